@@ -1,0 +1,121 @@
+"""Defines a Document: what stands in a file, in reading order, whatever its format."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Says where something stands, in the terms of its format; every number counts from 1."""
+
+    table: int | None = None
+    row: int | None = None
+    column: int | None = None
+    line: int | None = None
+    paragraph: int | None = None
+    page: int | None = None
+    box: tuple[float, float, float, float] | None = None
+    """Left, top, right, bottom in points (PDF) or pixels (pictures)."""
+    sheet: str | None = None
+    address: str | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        """Give the parts that are known."""
+        known = ((f.name, getattr(self, f.name)) for f in fields(self))
+        return {name: list(v) if isinstance(v, tuple) else v for name, v in known if v is not None}
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Holds one paragraph, white space folded."""
+
+    text: str
+    place: Place
+    level: int | None = None
+    """Heading level where the format marks one (h1 = 1); headings are else found by their words."""
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """Holds one cell of a table; row and column count from 0."""
+
+    raw: str
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+    place: Place
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Holds one table: its cells in reading order, spans kept."""
+
+    rows: int
+    columns: int
+    cells: tuple[GridCell, ...]
+    place: Place
+
+    def matrix(self) -> list[list[GridCell | None]]:
+        """Give rows × columns, each slot holding the cell that covers it (None where none does)."""
+        slots: list[list[GridCell | None]] = [[None] * self.columns for _ in range(self.rows)]
+        for cell in self.cells:
+            for row, column in _covered(cell, self):
+                slots[row][column] = cell
+        return slots
+
+
+def _covered(cell: GridCell, grid: Grid) -> Iterator[tuple[int, int]]:
+    for row in range(cell.row, min(cell.row + cell.row_span, grid.rows)):
+        for column in range(cell.column, min(cell.column + cell.column_span, grid.columns)):
+            yield row, column
+
+
+Block = Paragraph | Grid
+
+
+@dataclass(frozen=True, slots=True)
+class Meta:
+    """Holds one statement that a document makes about itself, with where it stands."""
+
+    name: str
+    """Lower case, e.g. `pubdate`, `articletitle`, `title`."""
+    value: str
+    source: str
+    """`meta`, `title`, `text`, `properties`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """Holds what stands in a file, in reading order."""
+
+    format: str
+    sha256: str
+    blocks: tuple[Block, ...]
+    meta: tuple[Meta, ...] = ()
+    encoding: str | None = None
+    doubts: tuple[str, ...] = ()
+    """Codes of what could only be read in part (E-04), e.g. `mojibake`."""
+
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        """Give the paragraphs in reading order."""
+        return tuple(b for b in self.blocks if isinstance(b, Paragraph))
+
+    def grids(self) -> tuple[Grid, ...]:
+        """Give the tables in reading order."""
+        return tuple(b for b in self.blocks if isinstance(b, Grid))
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """Says why a file could not be read at all (E-04, or A-01 where the agency published it broken)."""
+
+    format: str
+    sha256: str
+    reason: str
+    """Code, e.g. `unsupported_format`, `empty`, `encrypted`, `too_large`, `reader_failed`."""
+    detail: str = ""

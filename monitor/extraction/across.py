@@ -1,0 +1,94 @@
+"""Reads a table whose rows stand side by side over one line of figures (table 4: fifteen figures)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from monitor.documents import GridCell
+from monitor.extraction.columns import Head, place
+from monitor.extraction.labels import Labels, Match, Quality, canonical, column_labels, row_labels
+from monitor.extraction.lines import Candidate, Line, Piece
+from monitor.extraction.table import TableRead, Views, cell_of
+from monitor.extraction.values import looks_like_value
+from monitor.form import Table
+
+_HEAD_LINES = 6
+
+
+def read_across(table: Table, views: Views) -> TableRead | None:
+    """Read the table from the grid, else from the flow; None where its heads stand nowhere."""
+    keys = [(row.key, column) for row in table.rows for column in row.columns]
+    found = _on_grid(table, views.lines) or _in_flow(table, views.pieces)
+    if found is None:
+        return None
+    candidate, head = found
+    placed = place(candidate, ["/".join(key) for key in keys], head)
+    cells = tuple(cell_of(table, key, placed["/".join(key)], candidate, sure=True) for key in keys)
+    return TableRead(table.key, cells, (), all(c.certain for c in cells), candidate.label_place)
+
+
+def _on_grid(table: Table, lines: Sequence[Line]) -> tuple[Candidate, Head] | None:
+    """Find the first line of figures under the table's heads in one grid."""
+    for i, line in enumerate(lines):
+        heads = [h for h in lines[max(0, i - _HEAD_LINES) : i] if h.grid is line.grid]
+        figures = _without_label(line)
+        if figures and heads and _is_headed(table, heads):
+            match = Match(table.rows[0].key, Quality.EXACT)
+            candidate = Candidate(line.number, match, heads[0].cells[0].raw, line.cells[0].place, figures, line)
+            return candidate, _head(table, heads)
+    return None
+
+
+def _without_label(line: Line) -> tuple[GridCell, ...]:
+    """Give the figures of a line; a word before them (数量) is no figure; a line with other words is none."""
+    cells = line.cells
+    if cells and cells[0].raw and not looks_like_value(cells[0].raw):
+        cells = cells[1:]
+    whole = all(looks_like_value(c.raw) for c in cells)
+    return cells if whole and any(c.raw for c in cells) else ()
+
+
+def _is_headed(table: Table, heads: Sequence[Line]) -> bool:
+    """Tell whether the lines hold every column label of the table, and one of its row labels."""
+    texts = [c.raw for line in heads for c in line.cells if c.raw]
+    columns = {m.key for t in texts for m in column_labels(table).find(t)}
+    rows = {m.key for t in texts for m in row_labels(table).find(t)}
+    return len(columns) == len(table.columns) and bool(rows)
+
+
+def _head(table: Table, heads: Sequence[Line]) -> Head:
+    spans: dict[str, list[int]] = {}
+    for column in range(max(len(line.slots) for line in heads)):
+        stack = [line.slots[column] for line in heads if column < len(line.slots)]
+        texts = [c.raw for c in stack if c is not None and c.raw]
+        row, key = _lowest(texts, row_labels(table)), _lowest(texts, column_labels(table))
+        if row and key:
+            spans.setdefault(f"{row}/{key}", []).append(column)
+    return Head({k: tuple(v) for k, v in spans.items()}, tuple(spans))
+
+
+def _lowest(texts: Sequence[str], labels: Labels) -> str | None:
+    return next((m[0].key for t in reversed(texts) if (m := labels.find(t))), None)
+
+
+def _in_flow(table: Table, pieces: Sequence[Piece]) -> tuple[Candidate, Head] | None:
+    """Find the run of figures behind the last of all the table's heads, told one by one."""
+    wanted = [canonical(c.label) for c in table.columns]
+    heads = 0
+    for i, piece in enumerate(pieces):
+        if looks_like_value(piece.text):
+            if heads >= len(wanted) * len(table.rows):
+                return _run(table, pieces, i), Head({}, ())
+            continue
+        name = canonical(piece.text)
+        heads = heads + 1 if name in wanted else heads if row_labels(table).find(piece.text) else 0
+    return None
+
+
+def _run(table: Table, pieces: Sequence[Piece], start: int) -> Candidate:
+    end = start
+    while end < len(pieces) and looks_like_value(pieces[end].text):
+        end += 1
+    figures = tuple(GridCell(p.text, 0, i, 1, 1, p.place) for i, p in enumerate(pieces[start:end]))
+    first = pieces[start]
+    return Candidate(start, Match(table.rows[0].key, Quality.EXACT), first.text, first.place, figures)

@@ -1,0 +1,105 @@
+"""Finds which cell of a line stands under which column of the form.
+
+Two arguments, each good where the other fails: the heads above the figures (geometry), and the order of the figures
+behind the label (ordinal; all there is where spans were lost). Where both speak they must agree, else the cells are
+not certain.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from monitor.documents import GridCell
+from monitor.extraction.labels import Labels, Match
+from monitor.extraction.lines import Candidate, Line
+from monitor.extraction.values import looks_like_value
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Holds the heads above some lines: which grid columns each column of the form covers."""
+
+    spans: Mapping[str, tuple[int, ...]]
+    """Grid columns by key."""
+    order: tuple[str, ...]
+    """Keys in the order in which their labels stand."""
+    matches: Mapping[str, tuple[Match, GridCell]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Says which cell holds a column's figure, and whether that is beyond doubt."""
+
+    cell: GridCell | None
+    certain: bool
+
+
+def read_head(lines: Sequence[Line], labels: Labels) -> Head:
+    """Read the heads from the lines above the figures; in each grid column the lowest known label counts."""
+    spans: dict[str, list[int]] = {}
+    matches: dict[str, tuple[Match, GridCell]] = {}
+    columns = max((len(line.slots) for line in lines), default=0)
+    for column in range(columns):
+        stack = [line.slots[column] for line in lines if column < len(line.slots)]
+        found = _lowest_label([c for c in stack if c is not None], labels)
+        if found is not None:
+            match, cell = found
+            spans.setdefault(match.key, []).append(column)
+            matches.setdefault(match.key, (match, cell))
+    return Head({k: tuple(v) for k, v in spans.items()}, tuple(spans), matches)
+
+
+def _lowest_label(stack: Sequence[GridCell], labels: Labels) -> tuple[Match, GridCell] | None:
+    for cell in reversed(stack):
+        if cell.raw and (matches := labels.find(cell.raw)):
+            return matches[0], cell
+    return None
+
+
+def place(candidate: Candidate, keys: Sequence[str], head: Head) -> dict[str, Placed]:
+    """Give for every key its cell; a key whose cell cannot be told holds None, uncertain."""
+    by_order = ordinal(candidate.values, len(keys))
+    by_head = _geometry(candidate, keys, head)
+    return {key: _agreed(by_order[i] if by_order else None, by_head.get(key)) for i, key in enumerate(keys)}
+
+
+def _agreed(by_order: GridCell | None, by_head: GridCell | None) -> Placed:
+    if by_order is None or by_head is None:
+        cell = by_order or by_head
+        return Placed(cell, cell is not None)
+    return Placed(by_head, by_order == by_head or by_order.raw == by_head.raw)
+
+
+def ordinal(values: Sequence[GridCell], count: int) -> tuple[GridCell, ...] | None:
+    """Give the `count` figures of a line, surplus blanks at one end left out; None where that is not unique."""
+    surplus = len(values) - count
+    if surplus < 0 or not all(looks_like_value(c.raw) for c in values[:count]):
+        return None
+    if surplus == 0:
+        return tuple(values)
+    head, tail = values[:surplus], values[count:]
+    if all(not c.raw for c in tail) and any(c.raw for c in head):
+        return tuple(values[:count])
+    if all(not c.raw for c in head) and any(c.raw for c in tail):
+        return tuple(values[surplus:])
+    return None
+
+
+def _geometry(candidate: Candidate, keys: Sequence[str], head: Head) -> dict[str, GridCell]:
+    """Give the cells that stand alone under a head; nothing unless every key has a head right of the label."""
+    line = candidate.line
+    if line is None or not all(key in head.spans for key in keys) or not _in_order(head, keys):
+        return {}
+    first = candidate.values[0].column
+    if min(head.spans[keys[0]]) < first:
+        return {}
+    under = {key: {line.slots[c] for c in head.spans[key] if c < len(line.slots)} for key in keys}
+    shared = [cell for cells in under.values() for cell in cells]
+    alone = {key: next(iter(cells)) for key, cells in under.items() if len(cells) == 1}
+    return {key: cell for key, cell in alone.items() if cell is not None and shared.count(cell) == 1}
+
+
+def _in_order(head: Head, keys: Sequence[str]) -> bool:
+    starts = [min(head.spans[key]) for key in keys]
+    return starts == sorted(set(starts))

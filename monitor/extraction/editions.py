@@ -1,0 +1,42 @@
+"""Recognises the edition of a report from its tables: by the labels that only one edition has."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from monitor.documents import Document
+from monitor.extraction.labels import canonical
+from monitor.extraction.lines import flow
+from monitor.form import Column, Edition, Row, editions
+
+_LONGEST = 60
+"""A text of more characters is no label."""
+
+
+def recognise(document: Document) -> tuple[Edition, bool] | None:
+    """Give the edition whose own labels the document holds, and whether no other edition's are there.
+
+    None where no label of any edition's own is found.
+    """
+    names = {canonical(piece.text) for piece in flow(document) if len(piece.text) <= _LONGEST}
+    scores = {e.key: len(own_labels(e) & names) for e in editions()}
+    best = max(editions(), key=lambda e: scores[e.key])
+    if scores[best.key] == 0:
+        return None
+    return best, sum(scores.values()) == scores[best.key]
+
+
+@cache
+def own_labels(edition: Edition) -> frozenset[str]:
+    """Give the canonical labels that no other edition has."""
+    others: Sequence[frozenset[str]] = [_labels(e) for e in editions() if e.key != edition.key]
+    return _labels(edition).difference(*others)
+
+
+@cache
+def _labels(edition: Edition) -> frozenset[str]:
+    rows = [row for t in edition.tables for row in (*t.rows, *t.merged_rows)]
+    items: list[Row | Column] = [*rows, *(column for t in edition.tables for column in t.columns)]
+    names = {canonical(name) for item in items for name in (item.label, *item.aliases, *item.short)}
+    return frozenset(names | {canonical(group) for row in rows for group in row.groups})

@@ -1,0 +1,113 @@
+"""Compares labels as published with those of the form: white space, punctuation, numbering and width do not count."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from enum import IntEnum
+from functools import cache, lru_cache
+
+from monitor.form import Column, Row, Table
+
+_NUMBERING = re.compile(
+    r"^(?:第?[一二三四五六七八九十]{1,3}[、.,:]|\([一二三四五六七八九十]{1,3}\)、?|\(?\d{1,2}(?:[、.,:)]+|(?=[^\d.,、年月])))"
+)
+_NOISE = re.compile(r"[\s、，。．.,:：;；!！?？\"“”'‘’「」『』()（）\[\]【】〔〕<>《》/／\\|·•*＊※~～_\-—–―…#]+")
+_VARIANTS = str.maketrans({"它": "他", "帐": "账"})
+SURE = 0.86
+"""Least similarity at which an unknown wording is taken for a label of the form, and said to be renamed."""
+
+_LEAST_LENGTH = 4
+"""Shorter labels are never taken for similar: one character more or less is another word."""
+
+
+class Quality(IntEnum):
+    """Grades a match of labels; the higher the surer."""
+
+    SIMILAR = 1
+    SHORT = 2
+    EXACT = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Says which key a label means, and how surely."""
+
+    key: str
+    quality: Quality
+
+
+@lru_cache(maxsize=8192)
+def canonical(label: str) -> str:
+    """Give the comparable form of a label."""
+    text = re.sub(r"\s+", "", unicodedata.normalize("NFKC", label))
+    return _NOISE.sub("", _NUMBERING.sub("", text)).translate(_VARIANTS)
+
+
+class Labels:
+    """Finds the keys that a label may mean; several keys may share a label (其他)."""
+
+    def __init__(self, items: Sequence[Row | Column]) -> None:
+        self._known: dict[str, tuple[Match, ...]] = {}
+        for item in items:
+            self._learn(item.short, Match(item.key, Quality.SHORT))
+        for item in items:
+            self._learn((item.label, *item.aliases), Match(item.key, Quality.EXACT))
+        self._cache: dict[str, tuple[Match, ...]] = {}
+
+    def find(self, label: str) -> tuple[Match, ...]:
+        """Give every key that the label means, or resembles closely enough; () for none."""
+        name = canonical(label)
+        if not name:
+            return ()
+        return self._known.get(name) or self._similar(name)
+
+    def find_known(self, label: str) -> tuple[Match, ...]:
+        """Give the keys that the label means in a wording that the form's file knows."""
+        return self._known.get(canonical(label), ())
+
+    def _learn(self, labels: Iterable[str], match: Match) -> None:
+        for label in labels:
+            known = tuple(m for m in self._known.get(canonical(label), ()) if m.key != match.key)
+            self._known[canonical(label)] = (*known, match)
+
+    def _similar(self, name: str) -> tuple[Match, ...]:
+        if name not in self._cache:
+            self._cache[name] = self._closest(name)
+        return self._cache[name]
+
+    def _closest(self, name: str) -> tuple[Match, ...]:
+        """Give the one closest key, if close enough and closer than any other key."""
+        best: dict[str, float] = {}
+        for known, matches in self._known.items():
+            if abs(len(known) - len(name)) <= len(known) * 0.4 and len(known) >= _LEAST_LENGTH:
+                ratio = SequenceMatcher(None, known, name, autojunk=False).ratio()
+                for match in matches:
+                    best[match.key] = max(best.get(match.key, 0), ratio)
+        ranked = sorted(best.items(), key=lambda item: -item[1])[:2]
+        if not ranked or ranked[0][1] < SURE or (len(ranked) > 1 and ranked[1][1] == ranked[0][1]):
+            return ()
+        return (Match(ranked[0][0], Quality.SIMILAR),)
+
+
+@cache
+def row_labels(table: Table) -> Labels:
+    """Give the labels of a table's rows, merged ones included."""
+    return Labels(table.rows + table.merged_rows)
+
+
+@cache
+def column_labels(table: Table) -> Labels:
+    """Give the labels of a table's columns."""
+    return Labels(table.columns)
+
+
+@cache
+def row_order(table: Table) -> Mapping[str, int]:
+    """Give every row's place in the form; a merged row stands where the first of its parts would."""
+    order = {row.key: i for i, row in enumerate(table.rows)}
+    order.update((m.key, order[m.stands_for[0]]) for m in table.merged_rows)
+    return order

@@ -1,0 +1,117 @@
+"""Cuts a document into lines that may be rows of the form: a label, and the cells that follow it.
+
+Two views of one document give the same kind of line: the grid (cells with their columns) and the flow (the texts in
+reading order, which is all that is left where a table was turned to one cell a line).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from monitor.documents import Document, Grid, GridCell, Paragraph, Place
+from monitor.extraction.labels import Labels, Match
+from monitor.extraction.values import looks_like_value
+
+_LABEL_PIECES = 4
+"""A label that is wrapped over more lines than this is not put together again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Holds one row of a grid: the cells that cover it, left to right, each once."""
+
+    number: int
+    """Position among all lines of the document."""
+    grid: Grid
+    row: int
+    slots: tuple[GridCell | None, ...]
+    """The cell that covers each column."""
+    cells: tuple[GridCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Holds one text of the flow with its place."""
+
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Says that a line may be a row of the form."""
+
+    number: int
+    match: Match
+    label: str
+    label_place: Place
+    values: tuple[GridCell, ...]
+    """Cells to the right of the label (grid) or texts behind it (flow), in order."""
+    line: Line | None = None
+    """The grid line, for the columns' sake; None in the flow."""
+
+
+def grid_lines(document: Document) -> tuple[Line, ...]:
+    """Give every row of every grid, in reading order."""
+    lines: list[Line] = []
+    for grid in document.grids():
+        for row, slots in enumerate(grid.matrix()):
+            cells = tuple(dict.fromkeys(cell for cell in slots if cell is not None))
+            lines.append(Line(len(lines), grid, row, tuple(slots), cells))
+    return tuple(lines)
+
+
+def grid_candidates(lines: Sequence[Line], labels: Labels) -> Iterator[Candidate]:
+    """Give, for every line, the rows that its rightmost known label may mean, with the cells behind it."""
+    for line in lines:
+        found = _rightmost_label(line, labels)
+        if found is None:
+            continue
+        at, matches = found
+        values = line.cells[at + 1 :]
+        if values and all(looks_like_value(c.raw) or not labels.find_known(c.raw) for c in values):
+            cell = line.cells[at]
+            yield from (Candidate(line.number, m, cell.raw, cell.place, values, line) for m in matches)
+
+
+def _rightmost_label(line: Line, labels: Labels) -> tuple[int, tuple[Match, ...]] | None:
+    """Find the label next to the figures: known wordings first, then one that resembles a label."""
+    texts = [(i, c.raw) for i, c in enumerate(line.cells) if c.raw and not looks_like_value(c.raw)]
+    for find in (labels.find_known, labels.find):
+        for i, text in reversed(texts):
+            if matches := find(text):
+                return i, matches
+    return None
+
+
+def flow(document: Document) -> tuple[Piece, ...]:
+    """Give every text of the document in reading order, cells of grids one by one."""
+    pieces: list[Piece] = []
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            pieces.append(Piece(block.text, block.place))
+        else:
+            pieces.extend(Piece(c.raw, c.place) for c in block.cells)
+    return tuple(pieces)
+
+
+def flow_candidates(pieces: Sequence[Piece], labels: Labels) -> Iterator[Candidate]:
+    """Give every place in the flow where a label of the form stands with figures behind it."""
+    for i, piece in enumerate(pieces):
+        if not piece.text or looks_like_value(piece.text):
+            continue
+        for end in range(i + 1, min(i + 1 + _LABEL_PIECES, len(pieces))):
+            label = "".join(p.text for p in pieces[i:end])
+            matches = labels.find_known(label)
+            values = _figures_from(pieces, end) if matches else ()
+            if values:
+                yield from (Candidate(i, m, label, piece.place, values) for m in matches)
+                break
+
+
+def _figures_from(pieces: Sequence[Piece], start: int) -> tuple[GridCell, ...]:
+    end = start
+    while end < len(pieces) and looks_like_value(pieces[end].text):
+        end += 1
+    return tuple(GridCell(p.text, 0, i, 1, 1, p.place) for i, p in enumerate(pieces[start:end]))

@@ -1,0 +1,158 @@
+"""Finds what a report says of itself: title, agency, year, period, publication date — each with its source."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from monitor.documents import Block, Document, Paragraph, Place
+from monitor.extraction.model import DateFound, Period
+
+_STATUTORY = r"(?:政府)?(?:信息|政务)公开(?:工作)?(?:情况)?(?:的)?(?:年度(?:工作)?报告|年报|年度报表|报告)"
+_TITLE = re.compile(rf"^(?P<before>.*?)(?:{_STATUTORY}|政府信息(?:工作)?年度报告)(?P<after>.*)$")
+_HALF_TITLE = re.compile(r"(?:政府)?信息公开(?:工作)?$|政府信息$|政府$")
+_YEAR = re.compile(r"(?P<year>(?:19|20)\d{2}|[二〇○零一九八七六五四三]{4})\s*年?度?")
+_LONGEST_TITLE = 70
+_PUNCTUATION = re.compile(r"[。；，;、]")
+_CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+
+_DAY = r"(\d{4})\s*[年./\-]\s*(\d{1,2})\s*[月./\-]\s*(\d{1,2})\s*日?"
+_DAY_SHORT = r"(?:(\d{4})\s*[年./\-])?\s*(\d{1,2})\s*[月./\-]\s*(\d{1,2})\s*日?"
+_PERIOD = re.compile(rf"{_DAY}\s*(?:0?0:00)?\s*(?:起)?\s*(?:至|到|—+|－|-+|~|～)\s*{_DAY_SHORT}")
+_PUBLISHED = re.compile(rf"(?:发布|公开|公布|发文|上网|刊登|发表)(?:日期|时间)\s*[:：]?\s*(?:】|\])?\s*{_DAY}")
+_PUBLISHED_LABEL = re.compile(r"^[【\[]?(?:发布|公开|公布|发文|上网)(?:日期|时间)[】\]]?\s*[:：]?$")
+_ONLY_DAY = re.compile(rf"^\s*{_DAY}(?:\s+\d{{1,2}}:\d{{2}}(?::\d{{2}})?)?\s*$")
+_META_DATES = ("pubdate", "publishdate", "firstpublishedtime", "publishtime", "article:published_time")
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """Holds the title with what it says; `block` is the last block it stands in, None for metadata."""
+
+    text: str
+    agency: str | None
+    year: int | None
+    place: Place | None
+    block: int | None
+
+
+def read_title(document: Document, before: int) -> Title | None:
+    """Find the title: above block `before`, the fullest one, the nearest to the text; else in the metadata."""
+    found = [t for t in _titles(document.blocks[:before]) if t is not None]
+    named = [_title(m.value, None, None) for m in document.meta if m.name in {"articletitle", "title"}]
+    everything = [*(t for t in named if t is not None), *found]
+    return max(everything, key=_fullness, default=None)
+
+
+def _fullness(title: Title) -> tuple[int, int]:
+    return (title.agency is not None) + (title.year is not None), -1 if title.block is None else title.block
+
+
+def _titles(blocks: Sequence[Block]) -> Iterator[Title | None]:
+    for i, block in enumerate(blocks):
+        if isinstance(block, Paragraph) and len(block.text) <= _LONGEST_TITLE:
+            yield _title(block.text, block.place, i)
+            yield from _joined(blocks, i)
+
+
+def _joined(blocks: Sequence[Block], i: int) -> Iterator[Title | None]:
+    """Put a title that stands on two lines together again."""
+    block = blocks[i]
+    after = blocks[i + 1] if i + 1 < len(blocks) else None
+    if not isinstance(block, Paragraph) or not isinstance(after, Paragraph):
+        return
+    whole = block.text + after.text
+    short = len(whole) <= _LONGEST_TITLE and not _PUNCTUATION.search(block.text)
+    begun = _HALF_TITLE.search(block.text) or (not _TITLE.match(block.text) and _TITLE.match(after.text))
+    if short and begun:
+        yield _title(whole, block.place, i + 1)
+
+
+def _title(text: str, place: Place | None, block: int | None) -> Title | None:
+    squeezed = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+    found = _TITLE.match(squeezed)
+    if found is None or _PUNCTUATION.search(found["before"]):
+        return None
+    year = _YEAR.search(found["before"]) or _YEAR.search(found["after"])
+    return Title(
+        text=_as_written(text, found),
+        agency=_agency(found["before"]),
+        year=_int_year(year["year"]) if year else None,
+        place=place,
+        block=block,
+    )
+
+
+def _as_written(text: str, found: re.Match[str]) -> str:
+    """Give the title without the site's name behind it (…年度报告-某市政府网)."""
+    rest = len(found["after"])
+    return text if rest == 0 or text[-rest:] != found["after"] or found["after"][0] not in "-_|—" else text[:-rest]
+
+
+def _agency(before: str) -> str | None:
+    name = re.sub(r"^.*[:>》]", "", _YEAR.sub("", before))
+    name = re.sub(r"^(?:关于|公布|发布|度)+|(?:关于|的|本级|度)+$", "", name).strip("-—_·,")
+    return name if len(name) >= 2 else None  # noqa: PLR2004 - the shortest name of an agency
+
+
+def _int_year(text: str) -> int | None:
+    digits = text.translate(_CHINESE_DIGITS)
+    return int(digits) if digits.isdigit() else None
+
+
+def read_period(passages: Sequence[tuple[str, Place]]) -> Period | None:
+    """Find the statistics period: two days joined by 至, in a sentence on statistics if there is one."""
+    found = [(text, place, m) for text, place in passages for m in _PERIOD.finditer(text)]
+    found.sort(key=lambda f: not re.search("统计|数据|期限", f[0][max(0, f[2].start() - 30) : f[2].end() + 10]))
+    for _, place, m in found:
+        start = _day(m[1], m[2], m[3])
+        end = _day(m[4] or m[1], m[5], m[6])
+        if start and end and start <= end:
+            return Period(start, end, m[0], place)
+    return None
+
+
+def read_dates(document: Document, end: int) -> tuple[DateFound, ...]:
+    """Find every statement of the publication date; `end` is the block after the last section (signature)."""
+    return (*_meta_dates(document), *_labelled_dates(document.blocks), *_signature(document.blocks[end:]))
+
+
+def _meta_dates(document: Document) -> Iterator[DateFound]:
+    for meta in document.meta:
+        if meta.name in _META_DATES and (m := re.match(_DAY, meta.value)) and (on := _day(*m.groups())):
+            yield DateFound(on, meta.value, "meta")
+
+
+def _labelled_dates(blocks: Sequence[Block]) -> Iterator[DateFound]:
+    texts = list(_texts(blocks))
+    for i, (text, place) in enumerate(texts):
+        if (m := _PUBLISHED.search(text)) and (on := _day(*m.groups())):
+            yield DateFound(on, m[0], "text", place)
+        elif _PUBLISHED_LABEL.match(text) and i + 1 < len(texts):
+            m = _ONLY_DAY.match(texts[i + 1][0])
+            if m and (on := _day(*m.groups())):
+                yield DateFound(on, f"{text} {m[0]}", "text", texts[i + 1][1])
+
+
+def _signature(blocks: Sequence[Block]) -> Iterator[DateFound]:
+    for text, place in list(_texts(blocks))[:4]:
+        if (m := _ONLY_DAY.match(text)) and (on := _day(*m.groups())):
+            yield DateFound(on, m[0], "signature", place)
+
+
+def _texts(blocks: Sequence[Block]) -> Iterator[tuple[str, Place]]:
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield block.text, block.place
+        else:
+            yield from ((c.raw, c.place) for c in block.cells if c.raw)
+
+
+def _day(year: str, month: str, day: str) -> date | None:
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        return None

@@ -1,0 +1,84 @@
+"""Reads a Document against the form: the one way from blocks to a Reading."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from types import MappingProxyType
+
+from monitor.documents import Block, Document, Grid, Place
+from monitor.extraction.editions import recognise
+from monitor.extraction.metadata import Title, read_dates, read_period, read_title
+from monitor.extraction.model import DateFound, Reading, TableFound
+from monitor.extraction.sections import Outline, read_outline
+from monitor.extraction.table import TableRead
+from monitor.extraction.tables import read_tables
+from monitor.form import Edition, edition_for, editions
+
+READER = "1"
+"""Version of the reader: readings are kept by it, and a new one reads every capture again."""
+
+DISPLAYED = ("text", "meta")
+"""Sources of a date of publication that a page displays; a signature only dates the signing."""
+
+
+def read_report(document: Document, year: int | None = None) -> Reading:
+    """Read the report that a document holds; `year` decides the edition only where its tables do not."""
+    recognised = recognise(document)
+    edition, certain = recognised or (_edition_by_year(year), False)
+    outline, title = _outline(document, edition)
+    tables = read_tables(document, edition)
+    prose = [(p.text, p.place) for s in outline.sections for p in s.passages]
+    period = read_period([(p.text, p.place) for p in outline.preamble] + prose)
+    dates = read_dates(document, outline.end)
+    return Reading(
+        sha256=document.sha256,
+        reader=READER,
+        format=document.format,
+        edition=edition.key,
+        edition_certain=certain,
+        year=_year(title.year if title else None, period.start.year if period else None),
+        agency=title.agency if title else None,
+        title=title.text if title else None,
+        title_place=title.place if title else None,
+        period=period,
+        published_on=_displayed(dates),
+        dates=dates,
+        preamble=outline.preamble,
+        sections=outline.sections,
+        tables=tuple(_found(t, document.blocks, outline) for t in tables),
+        cells=MappingProxyType({c.pointer: c for t in tables for c in t.cells}),
+        departures=tuple(d for t in tables for d in t.departures),
+        doubts=document.doubts,
+    )
+
+
+def _edition_by_year(year: int | None) -> Edition:
+    return (edition_for(year) if year else None) or editions()[-1]
+
+
+def _outline(document: Document, edition: Edition) -> tuple[Outline, Title | None]:
+    """Read headings first, then the title above them, then the text between the two."""
+    first = read_outline(document, edition, None).headings
+    title = read_title(document, first[0].block if first else len(document.blocks))
+    return read_outline(document, edition, title.block if title else None), title
+
+
+def _year(stated: int | None, counted: int | None) -> int | None:
+    return stated if stated is not None else counted
+
+
+def _displayed(dates: Sequence[DateFound]) -> date | None:
+    return next((d.on for source in DISPLAYED for d in dates if d.source == source), None)
+
+
+def _found(table: TableRead, blocks: Sequence[Block], outline: Outline) -> TableFound:
+    block = next((i for i, b in enumerate(blocks) if _holds(b, table.place)), 0)
+    return TableFound(table.key, outline.section_of(block), table.certain, table.place)
+
+
+def _holds(block: Block, place: Place) -> bool:
+    """Tell whether a place lies in a block."""
+    if isinstance(block, Grid):
+        return any(cell.place == place for cell in block.cells)
+    return block.place == place

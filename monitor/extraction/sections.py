@@ -1,0 +1,179 @@
+"""Finds the six sections of a report by their headings, and the text that belongs to each."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from monitor.documents import Block, Document, Grid, Paragraph, Place
+from monitor.extraction.labels import canonical
+from monitor.extraction.model import Passage, SectionText
+from monitor.form import Edition, Section
+
+_NUMBER = re.compile(r"^\s*(?:第)?([一二三四五六七八九十])(?:部分)?\s*[、.．，,:：]?\s*")
+_LONGEST_HEADING = 48
+_LONGEST_NAME = 30
+_TAIL = re.compile(
+    r"^(?:附件[:：]?|相关附件|附件下载|上一[篇条页]|下一[篇条页]|【?(?:打印|关闭)|打印本页|关闭窗口|扫一扫|分享到?|版权所有|主办单位|主办[:：]"
+    r"|承办[:：]|责任编辑|编辑[:：]|来源[:：]|网站地图|网站标识码|相关(?:链接|文章|信息|阅读)|.{0,12}ICP备|.{0,12}公网安备|返回(?:顶部|首页)"
+    r"|友情链接|信息来源|文件下载)"
+)
+_SIGNATURE_DATE = re.compile(r"^\s*(?:19|20)\d{2}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """Holds one heading found: where it stands among the blocks, and the text run in behind it."""
+
+    block: int
+    key: str
+    number: str | None
+    text: str
+    rest: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """Holds the sections, what stands before the first, and in which section each block stands."""
+
+    preamble: tuple[Passage, ...]
+    sections: tuple[SectionText, ...]
+    headings: tuple[Heading, ...]
+    end: int
+    """Index of the first block after the report's last section (signature, attachments, chrome)."""
+
+    def section_of(self, block: int) -> str | None:
+        """Give the key of the section in which a block stands; None before the first."""
+        before = [h.key for h in self.headings if h.block <= block]
+        return before[-1] if before else None
+
+
+def read_outline(document: Document, edition: Edition, title_block: int | None) -> Outline:
+    """Read the sections in the order in which they stand; `title_block` is where the report begins."""
+    blocks = document.blocks
+    headings = _body_headings(list(_headings(blocks, edition)), edition)
+    first = headings[0].block if headings else len(blocks)
+    start = 0 if title_block is None or title_block > first else title_block + 1
+    end = _end(blocks, headings[-1].block + 1) if headings else len(blocks)
+    limits = [h.block for h in headings[1:]] + [end]
+    sections = tuple(_section(h, blocks, limit) for h, limit in zip(headings, limits, strict=True))
+    preamble = tuple(_passages(blocks[start:first])) if headings else ()
+    return Outline(preamble, sections, tuple(headings), end)
+
+
+def _headings(blocks: Sequence[Block], edition: Edition) -> Iterator[Heading]:
+    for i, block in enumerate(blocks):
+        if isinstance(block, Paragraph):
+            heading = _heading(i, block.text, block.place, edition)
+            if heading is not None:
+                yield heading
+        else:
+            yield from _grid_headings(i, block, edition)
+
+
+def _grid_headings(index: int, grid: Grid, edition: Edition) -> Iterator[Heading]:
+    """Give headings that stand in a row of their own inside a table (a whole report pasted as one table)."""
+    for cell in grid.cells:
+        if cell.column == 0 and cell.column_span == grid.columns and cell.raw:
+            heading = _heading(index, cell.raw.replace("\n", ""), cell.place, edition)
+            if heading is not None and heading.number:
+                yield heading
+
+
+def _heading(index: int, text: str, place: Place, edition: Edition) -> Heading | None:
+    """Take a paragraph for a heading if it is a title of the form, numbered or bare, alone or run in."""
+    numbered = _NUMBER.match(text)
+    number = numbered[1] if numbered else None
+    body = text[numbered.end() :] if numbered else text
+    if len(body) <= _LONGEST_HEADING and (key := _titles(edition).get(canonical(body))):
+        return Heading(index, key, number, text, "", place)
+    return _run_in(index, text, place, edition) if numbered else None
+
+
+def _run_in(index: int, text: str, place: Place, edition: Edition) -> Heading | None:
+    """Take a numbered title with the text run in behind it (六、其他需要报告的事项 无)."""
+    numbered = _NUMBER.match(text)
+    if numbered is None:
+        return None
+    body = text[numbered.end() :]
+    plain = unicodedata.normalize("NFKC", body)
+    for title, key in _spelled(edition):
+        if plain.startswith(title) and len(plain) == len(body):
+            rest = body[len(title) :].lstrip(" :：。.，,、；;")
+            return Heading(index, key, numbered[1], text[: numbered.end()] + body[: len(title)], rest, place)
+    return None
+
+
+@cache
+def _titles(edition: Edition) -> dict[str, str]:
+    return {canonical(name): s.key for s in edition.sections for name in _names(s)}
+
+
+@cache
+def _spelled(edition: Edition) -> tuple[tuple[str, str], ...]:
+    """Give every title with its key, the longest first."""
+    pairs = [(unicodedata.normalize("NFKC", n), s.key) for s in edition.sections for n in _names(s)]
+    return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
+
+
+def _names(section: Section) -> tuple[str, ...]:
+    return (section.title, *section.aliases)
+
+
+def _body_headings(found: list[Heading], edition: Edition) -> list[Heading]:
+    """Choose one heading a section: the last run of headings that goes forward (a table of contents comes first)."""
+    order = {s.key: i for i, s in enumerate(edition.sections)}
+    numbered = [h for h in found if h.number] or found
+    best: list[Heading] = []
+    for start in range(len(numbered)):
+        run = _forward_run(numbered[start:], order)
+        if len(run) >= len(best) and run:
+            best = run
+    known = {h.key for h in best}
+    strays = [h for h in found if h.key not in known and best and h.block > best[0].block]
+    for stray in strays:
+        if stray.key not in known:
+            known.add(stray.key)
+            best.append(stray)
+    return sorted(best, key=lambda h: h.block)
+
+
+def _forward_run(headings: Sequence[Heading], order: dict[str, int]) -> list[Heading]:
+    run: list[Heading] = []
+    for heading in headings:
+        if not run or order[heading.key] > order[run[-1].key]:
+            run.append(heading)
+    return run
+
+
+def _section(heading: Heading, blocks: Sequence[Block], limit: int) -> SectionText:
+    run_in = (Passage(heading.rest, heading.place),) if heading.rest else ()
+    passages = run_in + tuple(_passages(blocks[heading.block + 1 : limit]))
+    return SectionText(heading.key, heading.text, heading.number, passages, heading.place)
+
+
+def _passages(blocks: Sequence[Block]) -> Iterator[Passage]:
+    return (Passage(b.text, b.place) for b in blocks if isinstance(b, Paragraph))
+
+
+def _end(blocks: Sequence[Block], start: int) -> int:
+    """Find where the last section ends: at a signature, a list of attachments, or the page's chrome."""
+    for i in range(start, len(blocks)):
+        block = blocks[i]
+        if isinstance(block, Grid):
+            continue
+        if _TAIL.match(block.text):
+            return i
+        if _SIGNATURE_DATE.match(block.text):
+            return i - 1 if i - 1 > start and _is_name(blocks[i - 1]) else i
+    return len(blocks)
+
+
+def _is_name(block: Block) -> bool:
+    return (
+        isinstance(block, Paragraph) and len(block.text) <= _LONGEST_NAME and not re.search(r"[。；：，]", block.text)
+    )

@@ -1,0 +1,125 @@
+"""Reads the statutory tables out of a document: rows aligned, figures placed, departures noted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from monitor.documents import Document
+from monitor.extraction.across import read_across
+from monitor.extraction.align import align
+from monitor.extraction.columns import Head, place, read_head
+from monitor.extraction.labels import Quality, column_labels, row_labels, row_order
+from monitor.extraction.lines import Candidate, Line, flow, flow_candidates, grid_candidates, grid_lines
+from monitor.extraction.model import Cell, Departure, Oddity, Status
+from monitor.extraction.table import TableRead, Views, cell_of
+from monitor.extraction.values import looks_like_value
+from monitor.form import Edition, Row, Table
+
+_HEAD_LINES = 6
+"""Lines above the first figures in which heads are looked for."""
+_LEAST_ROWS = 2
+"""Fewer rows than this are no table: a word of the form stands in many tables of other kinds."""
+
+
+def read_tables(document: Document, edition: Edition) -> tuple[TableRead, ...]:
+    """Read every table of the edition that the document has, in the order of the form."""
+    views = Views(grid_lines(document), flow(document))
+    found = (read_across(t, views) if t.across else _read_rows(t, views) for t in edition.tables)
+    return tuple(t for t in found if t is not None)
+
+
+def _read_rows(table: Table, views: Views) -> TableRead | None:
+    chain = align(grid_candidates(views.lines, row_labels(table)), row_order(table))
+    if len(chain) * 2 < len(table.rows):
+        flowing = align(flow_candidates(views.pieces, row_labels(table)), row_order(table))
+        chain = max(chain, flowing, key=len)
+    if len(chain) < _LEAST_ROWS:
+        return None
+    heads = [_head_of(c, chain, views.lines, table) for c in chain]
+    cells = [cell for c, head in zip(chain, heads, strict=True) for cell in _row_cells(c, head, table)]
+    departures = [
+        *_row_departures(chain, table),
+        *_column_departures(heads, table),
+        *_added(chain, views.lines, table),
+    ]
+    return TableRead(
+        key=table.key,
+        cells=tuple(cells + list(_absent(chain, table))),
+        departures=tuple(departures),
+        certain=all(c.match.quality > Quality.SIMILAR for c in chain) and all(c.certain for c in cells),
+        place=chain[0].label_place,
+    )
+
+
+def _head_of(candidate: Candidate, chain: Sequence[Candidate], lines: Sequence[Line], table: Table) -> Head:
+    """Read the heads above a row: the lines between it and the nearest lines without figures, same grid only."""
+    if candidate.line is None:
+        return Head({}, ())
+    rows = {c.number for c in chain}
+    above: list[Line] = []
+    number = candidate.number - 1
+    while number >= 0 and number in rows:
+        number -= 1
+    while number >= 0 and number not in rows and len(above) < _HEAD_LINES:
+        if lines[number].grid is not candidate.line.grid:
+            break
+        above.append(lines[number])
+        number -= 1
+    return read_head(above[::-1], column_labels(table))
+
+
+def _row_cells(candidate: Candidate, head: Head, table: Table) -> Iterator[Cell]:
+    row = table.row(candidate.match.key)
+    placed = place(candidate, row.columns, head)
+    sure = candidate.match.quality > Quality.SIMILAR
+    for column in row.columns:
+        yield cell_of(table, (row.key, column), placed[column], candidate, sure=sure)
+
+
+def _absent(chain: Sequence[Candidate], table: Table) -> Iterator[Cell]:
+    """Give the cells of the rows that the document lacks and no merged row stands for."""
+    for row in _missing(chain, table):
+        for column in row.columns:
+            yield Cell(table.pointer(row.key, column), None, "", Status.ABSENT, certain=True, place=None)
+
+
+def _missing(chain: Sequence[Candidate], table: Table) -> list[Row]:
+    there = {c.match.key for c in chain}
+    stood_for = {k for m in table.merged_rows if m.key in there for k in m.stands_for}
+    return [row for row in table.rows if row.key not in there and row.key not in stood_for]
+
+
+def _row_departures(chain: Sequence[Candidate], table: Table) -> Iterator[Departure]:
+    merged = {m.key for m in table.merged_rows}
+    for c in chain:
+        if c.match.key in merged:
+            yield Departure(table.key, Oddity.ROW_MERGED, c.match.key, c.label, c.label_place)
+        elif c.match.quality is Quality.SIMILAR:
+            yield Departure(table.key, Oddity.ROW_RENAMED, c.match.key, c.label, c.label_place)
+        elif c.match.quality is Quality.SHORT:
+            yield Departure(table.key, Oddity.LABEL_SHORT, c.match.key, c.label, c.label_place)
+    for row in _missing(chain, table):
+        yield Departure(table.key, Oddity.ROW_MISSING, row.key, row.label, None)
+
+
+def _column_departures(heads: Sequence[Head], table: Table) -> Iterator[Departure]:
+    seen: dict[str, Departure] = {}
+    for head in heads:
+        for key, (match, cell) in head.matches.items():
+            if match.quality is not Quality.EXACT:
+                oddity = Oddity.LABEL_SHORT if match.quality is Quality.SHORT else Oddity.COLUMN_RENAMED
+                seen.setdefault(key, Departure(table.key, oddity, key, cell.raw, cell.place))
+    yield from seen.values()
+
+
+def _added(chain: Sequence[Candidate], lines: Sequence[Line], table: Table) -> Iterator[Departure]:
+    """Give the rows between rows of the form that carry figures under a label the form does not know."""
+    numbers = {c.number for c in chain if c.line is not None}
+    if not numbers:
+        return
+    for line in lines[min(numbers) : max(numbers)]:
+        label = line.cells[0] if line.cells else None
+        figures = [c for c in line.cells[1:] if c.raw and looks_like_value(c.raw)]
+        if label is not None and line.number not in numbers and figures and not looks_like_value(label.raw):
+            name = next(c for c in reversed(line.cells) if c.raw and not looks_like_value(c.raw))
+            yield Departure(table.key, Oddity.ROW_ADDED, None, name.raw, name.place)

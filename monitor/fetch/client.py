@@ -1,0 +1,137 @@
+"""Visits portals: one request in, one Response or Failure out, whatever the portal does."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib.metadata import version
+from typing import Any
+from urllib.parse import quote
+
+import requests
+from requests.cookies import RequestsCookieJar, extract_cookies_to_jar
+
+from monitor.fetch.address import redirect, target
+from monitor.fetch.body import ACCEPT_ENCODING, read_body
+from monitor.fetch.budget import Budget
+from monitor.fetch.errors import TROUBLE, FetchError, classify
+from monitor.fetch.guard import Guard, Resolver, system_resolver
+from monitor.fetch.manners import Manners
+from monitor.fetch.model import Failure, FailureReason, Request, Response
+from monitor.fetch.transport import Adapter, Line, tls_context
+from monitor.settings import Fetching
+
+_FOLD = re.compile(r"\s*[\r\n]\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class _Visit:
+    """Holds what one visit shares among its redirects: pools, budget and cookies end with it."""
+
+    request: Request
+    adapter: Adapter
+    budget: Budget
+    cookies: RequestsCookieJar
+
+
+class Client:
+    """Fetches addresses as `Fetching` says; safe to share among threads.
+
+    `clock` gives the instant that is written on answers. Each visit has its own connections and cookies, so
+    that no visit can colour another; the manners are shared.
+    """
+
+    def __init__(
+        self,
+        settings: Fetching,
+        clock: Callable[[], datetime],
+        manners: Manners | None = None,
+        resolve: Resolver = system_resolver,
+    ) -> None:
+        self._settings = settings
+        self._clock = clock
+        self._manners = manners or Manners(settings.pause_seconds)
+        self._guard = Guard(settings.allow_hosts, resolve)
+        self._tls = tls_context(settings)
+
+    def get(self, request: Request) -> Response | Failure:
+        """Fetch one address, following redirects. Raises nothing that a portal could cause."""
+        try:
+            return self._follow(request)
+        except FetchError as error:
+            trouble = error
+        except TROUBLE as error:
+            trouble = classify(error)
+        return Failure(request.url, trouble.reason, trouble.detail, self._now())
+
+    def _follow(self, request: Request) -> Response:
+        budget = Budget(self._settings)
+        with closing(Adapter(Line(self._guard, budget, self._settings), self._tls)) as adapter:
+            visit = _Visit(request, adapter, budget, RequestsCookieJar())
+            address = request.url
+            for _ in range(self._settings.max_redirects + 1):
+                answer = self._hop(visit, address)
+                if isinstance(answer, Response):
+                    return answer
+                address = answer
+        limit = self._settings.max_redirects
+        raise FetchError(
+            FailureReason.TOO_MANY_REDIRECTS, f"more than {limit} redirects, the last to {address}"
+        )
+
+    def _hop(self, visit: _Visit, address: str) -> Response | str:
+        """Ask one host once; give the answer, or the address that it sends to."""
+        parts = target(address)
+        headers = {"Host": parts.netloc, **headers_for(visit.request, self._settings.contact)}
+        asked = requests.Request("GET", parts.geturl(), headers, cookies=visit.cookies).prepare()
+        with self._manners.turn(parts.hostname or ""), visit.budget.running():
+            raw = visit.adapter.ask(asked)
+            with closing(raw):
+                onward = redirect(raw, str(asked.url))
+                if onward is not None:
+                    extract_cookies_to_jar(visit.cookies, asked, raw)
+                    return onward
+                body = read_body(raw, self._settings.max_bytes, visit.budget)
+        return self._response(visit.request, asked, raw, body)
+
+    def _response(self, request: Request, asked: requests.PreparedRequest, raw: Any, body: bytes) -> Response:
+        return Response(
+            url=request.url,
+            final_url=str(asked.url),
+            status=raw.status,
+            headers=tuple((name, _FOLD.sub(" ", value)) for name, value in raw.headers.items()),
+            body=body,
+            fetched_at=self._now(),
+            request_headers=tuple((name, str(value)) for name, value in asked.headers.items()),
+            reason=raw.reason or "",
+        )
+
+    def _now(self) -> datetime:
+        return self._clock().astimezone(UTC)
+
+
+def headers_for(request: Request, contact: str) -> dict[str, str]:
+    """Give the headers of a request: who asks, what is understood, and the known state if there is one."""
+    headers = {
+        "User-Agent": user_agent(contact),
+        "Accept": "*/*",
+        "Accept-Language": "zh-CN,zh;q=0.9",
+        "Accept-Encoding": ACCEPT_ENCODING,
+        "Connection": "close",
+    }
+    validators = {"If-None-Match": request.etag, "If-Modified-Since": request.last_modified}
+    return headers | {name: value for name, value in validators.items() if value and _can_be_sent(value)}
+
+
+def user_agent(contact: str) -> str:
+    """Give the honest name of this program, with the address at which its office can be reached."""
+    name = f"nianbao/{version('nianbao')}"
+    return f"{name} (+{quote(contact, safe='@:/?&=.+-_~')})" if contact else name
+
+
+def _can_be_sent(value: str) -> bool:
+    """Tell whether a validator may go back to the portal that once sent it: never at the price of a visit."""
+    return value.isprintable() and value == value.strip() and all(ord(c) < 256 for c in value)  # noqa: PLR2004 - latin-1, the charset of headers

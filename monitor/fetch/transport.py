@@ -1,0 +1,166 @@
+"""Joins requests and urllib3 to the guard and the budget: every connection and every read goes through here."""
+
+from __future__ import annotations
+
+import http.client
+import io
+import socket
+import ssl
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Any, Protocol, cast
+
+import certifi
+from requests import PreparedRequest
+from requests.adapters import HTTPAdapter
+from urllib3 import HTTPConnectionPool, HTTPSConnectionPool
+from urllib3.connection import HTTPConnection, HTTPSConnection
+from urllib3.util import create_urllib3_context
+from urllib3.util.connection import create_connection
+
+from monitor.fetch.budget import Budget
+from monitor.fetch.errors import FetchError
+from monitor.fetch.guard import Guard
+from monitor.fetch.model import FailureReason
+from monitor.settings import Fetching
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
+
+_NO_DELAY = [(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)]
+
+
+def tls_context(settings: Fetching) -> ssl.SSLContext:
+    """Make the TLS settings: certificates always checked, against the usual authorities and the office's own.
+
+    Raises OSError where `ca_file` cannot be read or holds no certificate.
+    """
+    context = create_urllib3_context(cert_reqs=ssl.CERT_REQUIRED)
+    context.load_verify_locations(certifi.where())
+    if settings.ca_file is not None:
+        context.load_verify_locations(settings.ca_file)
+    return context
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Dials for one visit and reads what comes, within the visit's budget."""
+
+    guard: Guard
+    budget: Budget
+    settings: Fetching
+
+    def dial(self, host: str, port: int) -> socket.socket:
+        """Connect to the first address of the host that answers. Raises FetchError."""
+        failures = []
+        for address in self.guard.addresses(host, port):
+            try:
+                return self._connect(address, port)
+            except OSError as error:
+                failures.append(error)
+        slow = all(isinstance(error, TimeoutError) for error in failures)
+        reason = FailureReason.TIMEOUT if slow else FailureReason.CONNECT
+        raise FetchError(reason, f"{host}:{port} cannot be reached: {failures[0]}")
+
+    def _connect(self, address: str, port: int) -> socket.socket:
+        seconds = self.budget.seconds(self.settings.connect_seconds)
+        sock = create_connection((address, port), seconds, socket_options=_NO_DELAY)
+        # what follows on this socket before the first read is the TLS handshake
+        sock.settimeout(self.budget.seconds(self.settings.connect_seconds))
+        return sock
+
+    def answer(self, sock: socket.socket, **options: Any) -> http.client.HTTPResponse:
+        """Make the standard library's answer read through the budget."""
+        answer = http.client.HTTPResponse(sock, **options)
+        raw = cast("socket.SocketIO", answer.fp.detach())
+        answer.fp = io.BufferedReader(_Reader(self, sock, raw))
+        return answer
+
+
+class _Reader(io.RawIOBase):
+    """Reads a socket in steps, each no longer than the budget allows: a dripping portal gains no time."""
+
+    def __init__(self, line: Line, sock: socket.socket, raw: socket.SocketIO) -> None:
+        self._line = line
+        self._sock = sock
+        self._raw = raw
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: WriteableBuffer) -> int | None:
+        self._sock.settimeout(self._line.budget.seconds(self._line.settings.read_seconds))
+        count = self._raw.readinto(buffer)
+        self._line.budget.spend(count or 0)
+        return count
+
+    def close(self) -> None:
+        self._raw.close()
+        super().close()
+
+
+class _Plain(HTTPConnection):
+    def __init__(self, line: Line, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._line = line
+        _answer_through(self, line)
+
+    def _new_conn(self) -> socket.socket:
+        return self._line.dial(self.host, self.port)
+
+
+class _Encrypted(HTTPSConnection):
+    def __init__(self, line: Line, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._line = line
+        _answer_through(self, line)
+
+    def _new_conn(self) -> socket.socket:
+        # the name stays in `host`: SNI, certificate check and the Host header keep it
+        return self._line.dial(self.host, self.port)
+
+
+class _Answering(Protocol):
+    response_class: Callable[..., http.client.HTTPResponse]
+
+
+def _answer_through(connection: HTTPConnection, line: Line) -> None:
+    cast("_Answering", connection).response_class = line.answer
+
+
+class _PlainPool(HTTPConnectionPool):
+    def __init__(self, line: Line, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.ConnectionCls = cast("type[HTTPConnection]", partial(_Plain, line))
+
+
+class _EncryptedPool(HTTPSConnectionPool):
+    def __init__(self, line: Line, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.ConnectionCls = cast("type[HTTPSConnection]", partial(_Encrypted, line))
+
+
+class Adapter(HTTPAdapter):
+    """Carries the requests of one visit; it knows no proxy, no environment and no way round the guard."""
+
+    def __init__(self, line: Line, tls: ssl.SSLContext) -> None:
+        self._line = line
+        self._tls = tls
+        super().__init__()
+
+    def init_poolmanager(self, connections: int, maxsize: int, block: bool = False, **options: Any) -> None:  # noqa: FBT001, FBT002 - the signature is that of requests
+        """Set up the pools so that they make guarded connections only."""
+        super().init_poolmanager(connections, maxsize, block, ssl_context=self._tls, **options)
+        self.poolmanager.pool_classes_by_scheme = {
+            "http": cast("type[HTTPConnectionPool]", partial(_PlainPool, self._line)),
+            "https": cast("type[HTTPConnectionPool]", partial(_EncryptedPool, self._line)),
+        }
+
+    def cert_verify(self, conn: Any, url: str, verify: Any, cert: Any) -> None:
+        """Leave the authorities to the TLS context: requests would load its bundle anew for each connection."""
+
+    def ask(self, request: PreparedRequest) -> Any:
+        """Send one request and give urllib3's answer, its body unread. Raises FetchError and what requests raises."""
+        timeout = (self._line.settings.connect_seconds, self._line.settings.read_seconds)
+        return self.send(request, stream=True, timeout=timeout).raw

@@ -1,0 +1,76 @@
+"""Opens a capture as a page: its text, its tree, and the address that its links start from."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from urllib.parse import urljoin
+
+from selectolax.lexbor import LexborHTMLParser
+
+from monitor.evidence import Capture
+from monitor.portals.encoding import decode
+from monitor.portals.text import fold
+
+_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
+_CODE = ["script", "style"]
+
+
+@dataclass(frozen=True)
+class Page:
+    """Holds one served page, ready to be read; the tree is without its scripts and styles."""
+
+    capture: Capture
+    text: str
+    tree: LexborHTMLParser
+    base: str
+    """Address that relative links start from (`<base href>`, HTML 4.2.3)."""
+
+    @property
+    def url(self) -> str:
+        """Give the address under which the page was served."""
+        return self.capture.final_url
+
+    @cached_property
+    def visible(self) -> str:
+        """Give the text that a reader sees, one line for each text node."""
+        return self.tree.body.text(separator="\n") if self.tree.body else ""
+
+    @cached_property
+    def title(self) -> str:
+        """Give what the page calls itself: the column (国办发〔2017〕47号), else the title."""
+        for name in ("ColumnName", "columnname"):
+            meta = self.tree.css_first(f'meta[name="{name}"]')
+            if meta and fold(meta.attributes.get("content") or ""):
+                return fold(meta.attributes["content"] or "")
+        return self.head_title
+
+    @cached_property
+    def head_title(self) -> str:
+        """Give the text of `<title>`."""
+        node = self.tree.css_first("title")
+        return fold(node.text()) if node else ""
+
+
+def open_page(capture: Capture) -> Page:
+    """Decode and parse a capture; never fails, whatever the bytes."""
+    charset = _CHARSET.search(capture.header("Content-Type") or "")
+    text, _ = decode(capture.body, charset.group(1) if charset else None)
+    tree = LexborHTMLParser(text)
+    tree.strip_tags(_CODE)
+    return Page(capture, text, tree, _base(tree, capture.final_url))
+
+
+def _base(tree: LexborHTMLParser, url: str) -> str:
+    node = tree.css_first("base[href]")
+    return resolve(url, (node.attributes.get("href") or "") if node else "") or url
+
+
+def resolve(base: str, href: str) -> str | None:
+    """Make an address absolute; None where it is broken or not of the web."""
+    try:
+        url = urljoin(base, re.sub(r"[\t\r\n]", "", href).strip())
+    except ValueError:
+        return None
+    return url if url.startswith(("http://", "https://")) else None

@@ -1,0 +1,33 @@
+"""Holds the rule book: small generators over a frozen Subject that yield outcomes and findings."""
+
+from monitor.rules.book import BookError, Entry, book
+from monitor.rules.book import Status as RuleStatus
+from monitor.rules.contract import finding_json
+from monitor.rules.judge import Judgement, judge
+from monitor.rules.model import Evidence, Finding, Outcome, Presence, Quote, Rule, Subject, Watch
+from monitor.rules.registry import RULES
+from monitor.rules.words import LANGUAGES, Described, Words, describe, words
+
+__all__ = [
+    "LANGUAGES",
+    "RULES",
+    "BookError",
+    "Described",
+    "Entry",
+    "Evidence",
+    "Finding",
+    "Judgement",
+    "Outcome",
+    "Presence",
+    "Quote",
+    "Rule",
+    "RuleStatus",
+    "Subject",
+    "Watch",
+    "Words",
+    "book",
+    "describe",
+    "finding_json",
+    "judge",
+    "words",
+]

@@ -1,0 +1,107 @@
+"""Reads every figure of a sentence with the words that belong to it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from monitor.rules.figures.numbers import Figure, find_figures
+from monitor.rules.figures.sentences import Sentence
+
+_STOP = frozenset("，；：。！？")
+_BLANKED = "\x00"
+_NUMBERING = re.compile(r"（[一二三四五六七八九十\d]{1,3}）")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Holds a figure with its words: `before` and `after` reach to the next figure or the edge of the clause."""
+
+    figure: Figure
+    sentence: Sentence = field(repr=False)
+    before: str
+    after: str
+    earlier: tuple[str, ...] = ()
+    """The clauses before its own, within the same parentheses or outside of any."""
+    enclosing: Figure | None = None
+    """The figure after which the parentheses open in which this one stands."""
+    start: int = 0
+    """Where `before` begins in the sentence."""
+
+    @property
+    def phrase(self) -> str:
+        """Give the words with the figure, as published; with what follows it where nothing precedes."""
+        end = self.figure.end if self.before else self.figure.end + len(self.after)
+        return self.sentence.text[self.start : end].strip("，；：、。（）,;:()")
+
+
+def mentions(sentence: Sentence) -> tuple[Mention, ...]:
+    """Give every figure of the sentence in the order of the text, those in parentheses too."""
+    figures = tuple(find_figures(sentence.folded))
+    text = _NUMBERING.sub(lambda m: "；" * len(m.group()), sentence.folded)
+    flows = _flows(text, figures)
+    found = [m for flow in flows for m in _of_flow(flow, figures, sentence)]
+    return tuple(sorted(found, key=lambda m: m.figure.start))
+
+
+@dataclass(frozen=True, slots=True)
+class _Flow:
+    """Is a run of text with what does not belong to it blanked out, so that places stay."""
+
+    text: str
+    enclosing: Figure | None
+
+
+def _flows(text: str, figures: tuple[Figure, ...]) -> Iterator[_Flow]:
+    """Part the main text from each pair of parentheses that holds figures; other parentheses stay where they are."""
+    main = text
+    for match in re.finditer(r"（[^（）]*）?", text):
+        start, end = match.span()
+        if any(start < f.start < end for f in figures):
+            main = main[:start] + _BLANKED * (end - start) + main[end:]
+            inner = _BLANKED * (start + 1) + match.group()[1:].rstrip("）")
+            yield _Flow(inner, _last_before(start, figures, text))
+    yield _Flow(main, None)
+
+
+def _last_before(position: int, figures: tuple[Figure, ...], text: str) -> Figure | None:
+    """Give the last figure before a position in the same clause."""
+    before = [f for f in figures if f.end <= position]
+    return before[-1] if before and not _STOP & set(text[before[-1].end : position]) else None
+
+
+def _of_flow(flow: _Flow, figures: tuple[Figure, ...], sentence: Sentence) -> Iterator[Mention]:
+    earlier: list[str] = []
+    for start, end in _clauses(flow.text, figures):
+        inside = [f for f in figures if start <= f.start < end and flow.text[f.start] != _BLANKED]
+        edges = [start, *(f.end for f in inside)]
+        for i, figure in enumerate(inside):
+            until = inside[i + 1].start if i + 1 < len(inside) else end
+            yield Mention(
+                figure=figure,
+                sentence=sentence,
+                before=_words(flow.text[edges[i] : figure.start]),
+                after=_words(flow.text[figure.end : until]),
+                earlier=tuple(earlier),
+                enclosing=flow.enclosing,
+                start=edges[i],
+            )
+        earlier.append(_words(flow.text[start:end]))
+
+
+def _clauses(text: str, figures: tuple[Figure, ...]) -> Iterator[tuple[int, int]]:
+    """Cut at ，；：。 — and at 、 only after a figure, since 行政复议、行政诉讼 is one thing."""
+    start = 0
+    for position, char in enumerate(text):
+        if any(f.start <= position < f.end for f in figures):
+            continue
+        counted = char == "、" and any(start <= f.start < position for f in figures)
+        if char in _STOP or counted:
+            yield start, position
+            start = position + 1
+    yield start, len(text)
+
+
+def _words(text: str) -> str:
+    return text.replace(_BLANKED, "").strip("，；：、。！？ ")

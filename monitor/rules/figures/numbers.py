@@ -1,0 +1,101 @@
+"""Reads numbers as people write them: 1,234 · １２３４ · 二十三 · 两 · 1.2万 · 近百 · 3000余."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+_DIGITS = {c: i % 10 for i, c in enumerate("〇一二三四五六七八九零壹贰叁肆伍陆柒捌玖")} | {"两": 2}
+_SCALES = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
+_MYRIADS = {"万": 10**4, "亿": 10**8}
+_ARABIC = r"\d{1,3}(?:，\d{3})+(?!\d)(?:\.\d+)?|\d+(?: \d{3})+(?!\d)|\d+(?:\.\d+)?"
+_CHINESE = r"[零〇一二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾佰仟]+"
+UNITS = "件次|人次|条次|件|宗|份|条|起|例|次|项|个|场|期|篇|家|名|位|分|%"
+_VAGUE_BEFORE = "不少于|不低于|不超过|大约|将近|接近|超过|突破|至少|近|约|超|逾|数|几|上|每|第"
+_FIGURE = re.compile(
+    rf"(?P<vague>{_VAGUE_BEFORE})?(?P<number>{_ARABIC}|{_CHINESE})(?P<scale>[万亿]?)(?P<more>[余多来几]?)"
+    rf"(?P<unit>{UNITS})(?P<about>左右|上下|以上|以内|以下|之多)?"
+)
+_RANGE = re.compile(r"\d(?:至|到|-|—|－|~|～|–)$")
+_CUT = re.compile(r"\d[，.]?$")
+_NO_COUNT = re.compile(r"事|月|日|工作日|间|性|之")
+_SPELLED = frozenset({"件次", "件", "宗", "份", "条", "例", "起", "次", "人次", "项", "个", "名"})
+_ONE = frozenset({"件次", "件", "宗", "份", "条", "例"})
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """Holds a number with its unit; `start` and `end` are its span in the text."""
+
+    value: Decimal
+    unit: str
+    exact: bool
+    """False for 余, 近, 约, rounded 万, ranges: such a figure is never compared."""
+    start: int
+    end: int
+
+
+def find_figures(folded: str) -> Iterator[Figure]:
+    """Find every number that carries a unit of counting or %, in folded text; ordinals and dates are none."""
+    for match in _FIGURE.finditer(folded):
+        if _counts(match, folded):
+            yield Figure(
+                value=read_number(match["number"]) * _MYRIADS.get(match["scale"], 1),
+                unit=match["unit"],
+                exact=_exact(match, folded),
+                start=match.start("number"),
+                end=match.end("about") if match["about"] else match.end("unit"),
+            )
+
+
+def read_number(text: str) -> Decimal:
+    """Read one number, Arabic or Chinese, e.g. `1,234`, `二百零五`, `二〇二三`. Raises InvalidOperation."""
+    if _is_arabic(text):
+        return Decimal(text.replace("，", "").replace(",", "").replace(" ", ""))
+    return Decimal(_chinese(text))
+
+
+def _chinese(text: str) -> int:
+    if not any(c in _SCALES or c in _MYRIADS for c in text):
+        return int("".join(str(_DIGITS[c]) for c in text))
+    total = section = digit = 0
+    for char in text:
+        if char in _DIGITS:
+            digit = _DIGITS[char]
+        elif char in _SCALES:
+            section += (digit or 1) * _SCALES[char]
+            digit = 0
+        else:
+            total = (total + (section + digit or 1)) * _MYRIADS[char]
+            section = digit = 0
+    return total + section + digit
+
+
+def _counts(match: re.Match[str], folded: str) -> bool:
+    """Tell a count from an ordinal (第三条), a set phrase (一件事, 十分, 千家) and a span of time (两个月)."""
+    if match["vague"] == "第" or _NO_COUNT.match(folded, match.end("unit")):
+        return False
+    number, unit = match["number"], match["unit"]
+    if _is_arabic(number):
+        return True
+    return any(c in _DIGITS or c == "十" for c in number) and unit in (_ONE if number == "一" else _SPELLED)
+
+
+def _exact(match: re.Match[str], folded: str) -> bool:
+    before = folded[: match.start("number")]
+    vague = match["vague"] or match["scale"] or match["more"] or match["about"]
+    return not (vague or _RANGE.search(before) or _CUT.search(before)) and _plain(match["number"])
+
+
+def _plain(number: str) -> bool:
+    """Tell whether the number itself leaves no doubt: 1 234 may be two numbers, 二三 means two or three."""
+    if _is_arabic(number):
+        return " " not in number
+    spelled = len(number) > 1 and not any(c in _SCALES or c in _MYRIADS for c in number)
+    return number[-1] not in _MYRIADS and (not spelled or "〇" in number or "零" in number)
+
+
+def _is_arabic(number: str) -> bool:
+    return number[0] in "0123456789"

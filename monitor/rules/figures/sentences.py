@@ -1,0 +1,79 @@
+"""Cuts the text of a reading into sentences that know their place and the heading they stand under."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from monitor.documents import Place
+from monitor.extraction import Passage, Reading
+from monitor.rules.figures.fold import fold, squeeze
+
+_NUMBERED = re.compile(r"^(?:（[一二三四五六七八九十\d]{1,3}）|[一二三四五六七八九十]{1,3}、|\d{1,2}[.、])")
+_SENTENCE = re.compile(r"[^。！？]*[。！？]+[”’」』）]*|[^。！？]+$")
+_UNFINISHED = re.compile(r"[^。！？；：”…]$")
+_HEADING_LENGTH = 30
+_WRAPPED_LENGTH = 15
+"""A line of fewer characters was not broken because it was full."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Holds one sentence; `folded` is the same text for matching, character by character."""
+
+    text: str
+    folded: str
+    place: Place
+    section: str
+    """Key of the section; empty for the text before section one."""
+    heading: str
+    """The nearest numbered heading above, folded; empty if none."""
+    paragraph: int
+    """Counts the paragraphs of the report from 1."""
+
+
+def sentences(reading: Reading) -> tuple[Sentence, ...]:
+    """Give every sentence of the text: preamble and sections, without headings and tables."""
+    parts = [("", reading.preamble), *((s.key, s.passages) for s in reading.sections)]
+    found: list[Sentence] = []
+    for section, passages in parts:
+        found += _of_section(section, passages, len(found))
+    return tuple(found)
+
+
+def _of_section(section: str, passages: Iterable[Passage], count: int) -> Iterator[Sentence]:
+    heading = ""
+    for number, (text, place) in enumerate(_paragraphs(passages), start=count + 1):
+        for piece in _SENTENCE.findall(text):
+            folded = fold(piece)
+            if is_heading(folded):
+                heading = folded
+            yield Sentence(piece, folded, place, section, heading, number)
+
+
+def is_heading(folded: str) -> bool:
+    """Tell a numbered heading, alone or at the head of its paragraph, from a sentence."""
+    bare = folded.rstrip("。")
+    return bool(_NUMBERED.match(bare)) and len(bare) <= _HEADING_LENGTH and not re.search("[，；：]", bare)
+
+
+def _paragraphs(passages: Iterable[Passage]) -> Iterator[tuple[str, Place]]:
+    """Join lines that a reader left broken: a full line without an end goes on in the next."""
+    text, place = "", Place()
+    for passage in passages:
+        piece = squeeze(passage.text)
+        if text and _goes_on(text, piece):
+            text += piece
+            continue
+        if text:
+            yield text, place
+        text, place = piece, passage.place
+    if text:
+        yield text, place
+
+
+def _goes_on(text: str, piece: str) -> bool:
+    folded = fold(text)
+    full = len(text) >= _WRAPPED_LENGTH and _UNFINISHED.search(folded)
+    return bool(full) and not is_heading(folded) and not _NUMBERED.match(fold(piece))

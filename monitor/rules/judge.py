@@ -1,0 +1,102 @@
+"""Judges a subject: runs every rule that applies, re-levels, counts, and gives the verdict."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+
+from monitor.form import Verdict
+from monitor.rules.book import Entry, book
+from monitor.rules.model import Finding, Outcome, Subject
+from monitor.rules.registry import RULES
+from monitor.settings import Relevelled, Severity
+
+_NO_CHANGES: Mapping[str, Relevelled] = MappingProxyType({})
+_RANKS = (Severity.SYSTEM, Severity.NOTE, Severity.QUERY, Severity.VIOLATION)
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """Holds everything that the rules answered, in the order of the book."""
+
+    outcomes: tuple[Outcome, ...]
+    findings: tuple[Finding, ...]
+    was_read: bool = True
+    """Whether there was a report to judge at all."""
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """Give how many conditions passed, failed, are uncertain or not applicable."""
+        counted = Counter(outcome.verdict for outcome in self.outcomes)
+        return {str(verdict): counted[verdict] for verdict in Verdict}
+
+    @property
+    def verdict(self) -> str:
+        """Give `noncompliant`, `undetermined` or `compliant` (RULES.md, verdict of a report)."""
+        if any(finding.severity is Severity.VIOLATION for finding in self.findings):
+            return "noncompliant"
+        in_doubt = any(outcome.verdict is Verdict.UNCERTAIN for outcome in self.outcomes)
+        return "undetermined" if in_doubt or not self.was_read else "compliant"
+
+
+def judge(subject: Subject, severities: Mapping[str, Relevelled] = _NO_CHANGES) -> Judgement:
+    """Judge a subject by every rule in force; the office's severities replace the book's."""
+    outcomes: list[Outcome] = []
+    findings: list[Finding] = []
+    for answer in _answers(subject):
+        if isinstance(answer, Outcome):
+            outcomes.append(answer)
+        else:
+            findings.append(relevel(answer, severities))
+    return Judgement(tuple(outcomes), tuple(_once(findings)), subject.reading is not None)
+
+
+def relevel(finding: Finding, severities: Mapping[str, Relevelled]) -> Finding:
+    """Give the finding at the office's severity, with its reason among the facts.
+
+    The office re-levels the rule's default. A milder variant is never raised with it (a short label stays a note),
+    a graver one never lowered by raising it; what is for the operator alone stays so.
+    """
+    wanted = severities.get(finding.code)
+    default = book()[finding.code].severity
+    if wanted is None or default is None or finding.severity is Severity.SYSTEM:
+        return finding
+    severity = _level(finding.severity, default, wanted.severity)
+    if severity is finding.severity:
+        return finding
+    return replace(finding, severity=severity, facts={**finding.facts, "relevelled": wanted.reason})
+
+
+def _level(own: Severity, default: Severity, wanted: Severity) -> Severity:
+    rank = _RANKS.index
+    if rank(own) < rank(default):
+        return min(own, wanted, key=rank)
+    if rank(own) > rank(default) and rank(wanted) > rank(default):
+        return max(own, wanted, key=rank)
+    return wanted
+
+
+def _answers(subject: Subject) -> Iterator[Outcome | Finding]:
+    for code, entry in book().items():
+        if code in RULES:
+            yield from RULES[code](subject) if _applies(entry, subject) else _not_applicable(code)
+
+
+def _applies(entry: Entry, subject: Subject) -> bool:
+    return entry.concerns(subject.kind, subject.edition.key if subject.edition else None)
+
+
+def _not_applicable(code: str) -> Iterator[Outcome]:
+    yield Outcome(code, Verdict.NOT_APPLICABLE)
+
+
+def _once(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Leave out what was said already: same code, place, variant, figures and quotes."""
+    said = set()
+    for f in findings:
+        key = (f.code, f.variant, f.pointers, f.expected, f.actual, f.evidence.quotes)
+        if key not in said:
+            said.add(key)
+            yield f

@@ -1,0 +1,125 @@
+"""Defines what a rule may know (Subject) and what it may say (Outcome, Finding)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Any
+
+from monitor.documents import Place, Unreadable
+from monitor.extraction import Number, Reading
+from monitor.form import Edition, Verdict
+from monitor.settings import Agency, Deadlines, Kind, Severity
+
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
+
+
+class Presence(StrEnum):
+    """Says what is known of the year's report: seen, proved absent, or neither."""
+
+    PUBLISHED = "published"
+    PROVED_ABSENT = "proved_absent"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """Holds what watching has shown of one obligation."""
+
+    presence: Presence = Presence.UNKNOWN
+    first_seen: datetime | None = None
+    """UTC instant at which the report was first captured."""
+    absent_at: datetime | None = None
+    """UTC instant of the latest proof of absence."""
+    captures: tuple[str, ...] = ()
+    """Ids of the captures that prove the presence or absence."""
+    trouble: str | None = None
+    """Code of why the listing could not be read to its end, e.g. `timeout`, `has_pager`, `no_canary`."""
+    listing: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Holds everything a rule may know, frozen; parts that are not known are None or empty."""
+
+    now: datetime
+    """UTC."""
+    reading: Reading | None = None
+    edition: Edition | None = None
+    """The edition that the reading was matched against."""
+    unreadable: Unreadable | None = None
+    year: int | None = None
+    """The year that the obligation or the caller names; rules fall back to the reading's own."""
+    kind: Kind | None = None
+    agency: Agency | None = None
+    deadlines: Deadlines = field(default_factory=Deadlines)
+    published: date | None = None
+    """Publication date that the caller or the listing states; None = as the document says."""
+    watch: Watch | None = None
+    last_year: Reading | None = None
+
+    @property
+    def report_year(self) -> int | None:
+        """Give the year of the obligation, else the one the report states."""
+        return self.year or (self.reading.year if self.reading else None)
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Quotes the source: raw text with its place; `pointer` where it is a cell of the form."""
+
+    text: str
+    place: Place | None = None
+    pointer: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Proves a finding: the digest of the source, the passages and cells, the captures."""
+
+    sha256: str | None = None
+    quotes: tuple[Quote, ...] = ()
+    captures: tuple[str, ...] = ()
+
+    def as_json(self) -> dict[str, Any]:
+        """Give the JSON of the contract; personal data is masked by the caller."""
+        return {
+            "sha256": self.sha256,
+            "quotes": [
+                {"text": q.text, "pointer": q.pointer, "where": q.place.as_json() if q.place else None}
+                for q in self.quotes
+            ],
+            "captures": list(self.captures),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Says one fault or question; its words stand in the catalogues under (code, variant)."""
+
+    code: str
+    severity: Severity
+    pointers: tuple[str, ...] = ()
+    expected: Number | str | None = None
+    actual: Number | str | None = None
+    variant: str = "default"
+    """Which of the rule's sentences says it."""
+    facts: Mapping[str, Any] = field(default_factory=lambda: _NOTHING)
+    """Values that the sentence names (str, int, Decimal, date, or a tuple of these)."""
+    evidence: Evidence = field(default_factory=Evidence)
+    hint: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Counts one condition checked, with the cells that it concerns."""
+
+    code: str
+    verdict: Verdict
+    pointers: tuple[str, ...] = ()
+
+
+Rule = Callable[[Subject], Iterator[Outcome | Finding]]

@@ -1,0 +1,73 @@
+"""Notes units and remarks in the cells of table 2; asks where 元 and 万元 may be confused (T2-03)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+from monitor.extraction import Cell, Status
+from monitor.form import Verdict
+from monitor.rules.evidence import of_cells, severity_of
+from monitor.rules.given import Given, of_reading
+from monitor.rules.model import Finding, Outcome
+from monitor.rules.values import table_cells
+from monitor.settings import Severity
+
+CODE = "T2-03"
+_TABLE = "proactive_disclosure"
+_ODD = frozenset({Status.REMARK, Status.FOREIGN_UNIT})
+
+_IN_WAN: Mapping[str, tuple[int, int]] = {
+    "元": (1, 10_000),
+    "百元": (1, 100),
+    "千元": (1, 10),
+    "亿元": (10_000, 1),
+}
+"""By what an amount in the unit is multiplied and divided to be in 万元."""
+_AMOUNT = re.compile(r"(?:人民币)?([\d,]+(?:\.\d+)?)\s*(元|百元|千元|亿元)整?")
+_HALF_WIDTH = str.maketrans("０１２３４５６７８９．，", "0123456789.,")
+
+
+def _remarks(given: Given) -> Iterator[Outcome | Finding]:
+    cells = tuple(table_cells(given.edition.table(_TABLE), given.reading))
+    odd = tuple(cell for cell in cells if cell.certain and cell.status in _ODD)
+    if not odd:
+        yield Outcome(CODE, Verdict.PASS if cells else Verdict.NOT_APPLICABLE)
+        return
+    yield Outcome(CODE, Verdict.FAIL, tuple(cell.pointer for cell in odd))
+    for cell in odd:
+        yield _finding(cell, given)
+
+
+remarks = of_reading(CODE, _remarks)
+
+
+def _finding(cell: Cell, given: Given) -> Finding:
+    foreign = cell.status is Status.FOREIGN_UNIT
+    wan = in_wan(cell.raw) if foreign and cell.pointer.endswith("/amount_wan") else None
+    return Finding(
+        code=CODE,
+        severity=Severity.QUERY if foreign else severity_of(CODE),
+        pointers=(cell.pointer,),
+        expected=wan,
+        actual=cell.raw,
+        variant=_variant(foreign=foreign, converted=wan is not None),
+        facts={"raw": cell.raw, "value": cell.value},
+        evidence=of_cells(given.reading, (cell.pointer,)),
+    )
+
+
+def _variant(*, foreign: bool, converted: bool) -> str:
+    if not foreign:
+        return "remark"
+    return "foreign_unit" if converted else "unit"
+
+
+def in_wan(raw: str) -> Decimal | None:
+    """Convert an amount with its unit to 万元 (251000元 is 25.1), or give None where it is no such amount."""
+    match = _AMOUNT.fullmatch(raw.translate(_HALF_WIDTH).strip())
+    if match is None:
+        return None
+    factor, divisor = _IN_WAN[match[2]]
+    return Decimal(match[1].replace(",", "")) * factor / divisor

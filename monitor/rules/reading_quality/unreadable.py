@@ -1,0 +1,51 @@
+"""Tells the operator of documents that could not be read, or only in part (E-04)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from monitor.documents import Unreadable
+from monitor.extraction import Reading
+from monitor.form import Verdict
+from monitor.rules.evidence import severity_of
+from monitor.rules.model import Evidence, Finding, Outcome, Subject
+
+CODE = "E-04"
+
+
+def unreadable(subject: Subject) -> Iterator[Outcome | Finding]:
+    """Judge whether the document was read, and read whole."""
+    if subject.unreadable is not None:
+        yield Outcome(CODE, Verdict.UNCERTAIN)
+        yield _not_at_all(subject.unreadable)
+    elif subject.reading is None:
+        yield Outcome(CODE, Verdict.NOT_APPLICABLE)
+    elif doubts := _doubts(subject.reading):
+        yield Outcome(CODE, Verdict.UNCERTAIN)
+        yield _in_part(subject.reading, doubts)
+    else:
+        yield Outcome(CODE, Verdict.PASS)
+
+
+def _doubts(reading: Reading) -> tuple[str, ...]:
+    return reading.doubts if reading.sections else (*reading.doubts, "no_sections")
+
+
+def _not_at_all(broken: Unreadable) -> Finding:
+    return Finding(
+        code=CODE,
+        severity=severity_of(CODE),
+        variant="unreadable",
+        facts={"format": broken.format, "reason": broken.reason, "detail": broken.detail},
+        evidence=Evidence(broken.sha256),
+    )
+
+
+def _in_part(reading: Reading, doubts: tuple[str, ...]) -> Finding:
+    return Finding(
+        code=CODE,
+        severity=severity_of(CODE),
+        variant="partial",
+        facts={"doubts": doubts},
+        evidence=Evidence(reading.sha256),
+    )

@@ -1,0 +1,66 @@
+"""Holds the one door to the database: transactions, small functions by subject, migrations.
+
+    with store.begin() as tx:
+        cases.record(tx, events)
+        letters.add(tx, letter)
+"""
+
+from monitor.store import (
+    captures,
+    cases,
+    instance,
+    letters,
+    listings,
+    matters,
+    outcomes,
+    readings,
+    sightings,
+    ticks,
+)
+from monitor.store.backup import back_up
+from monitor.store.engine import Store, Tx
+from monitor.store.model import (
+    Examination,
+    Holder,
+    LetterRow,
+    ListingState,
+    Matter,
+    StoredCapture,
+    StoredReading,
+    StoredSighting,
+    StoreError,
+    Tick,
+    Watched,
+)
+from monitor.store.opening import head, open_store, revision, upgrade
+
+__all__ = [
+    "Examination",
+    "Holder",
+    "LetterRow",
+    "ListingState",
+    "Matter",
+    "Store",
+    "StoreError",
+    "StoredCapture",
+    "StoredReading",
+    "StoredSighting",
+    "Tick",
+    "Tx",
+    "Watched",
+    "back_up",
+    "captures",
+    "cases",
+    "head",
+    "instance",
+    "letters",
+    "listings",
+    "matters",
+    "open_store",
+    "outcomes",
+    "readings",
+    "revision",
+    "sightings",
+    "ticks",
+    "upgrade",
+]

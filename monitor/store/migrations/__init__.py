@@ -1,0 +1,1 @@
+"""Holds the numbered migrations of the database."""

@@ -1,0 +1,43 @@
+"""Keeps which report links a listing has shown, from the first time to the last."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+
+from sqlalchemy import select, update
+
+from monitor.portals import Link
+from monitor.store.engine import Tx
+from monitor.store.model import StoredSighting
+from monitor.store.rows import digest_of, put, record_of, values_of
+from monitor.store.tables import sightings
+
+
+def see(tx: Tx, owner: tuple[str, int], link: Link, at: datetime) -> StoredSighting:
+    """Record that the listing of `owner` (agency, year) shows a link; `first_seen` tells whether it is new."""
+    agency, year = owner
+    before = next((s for s in load(tx, agency, year) if s.url == link.url), None)
+    first = before.first_seen if before else at
+    seen = StoredSighting(agency, year, link.url, link.title, link.date, first, at)
+    put(tx, sightings, {**values_of(seen), "url_digest": digest_of(link.url)})
+    return seen
+
+
+def gone(tx: Tx, owner: tuple[str, int], urls: Collection[str], at: datetime) -> int:
+    """Record that links are gone; one that was gone already keeps its instant. Gives the number of new ones."""
+    agency, year = owner
+    statement = update(sightings).where(
+        sightings.c.agency == agency,
+        sightings.c.year == year,
+        sightings.c.url_digest.in_([digest_of(url) for url in urls]),
+        sightings.c.gone_at.is_(None),
+    )
+    return tx.execute(statement.values(gone_at=at)).rowcount
+
+
+def load(tx: Tx, agency: str, year: int) -> tuple[StoredSighting, ...]:
+    """Give the links of an agency's year, in the order in which they were first seen."""
+    query = select(sightings).where(sightings.c.agency == agency, sightings.c.year == year)
+    query = query.order_by(sightings.c.first_seen, sightings.c.url_digest)
+    return tuple(record_of(StoredSighting, row) for row in tx.execute(query).mappings())
