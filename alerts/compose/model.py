@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from types import MappingProxyType
-from typing import Any
 
 from alerts.compose.drawing import Drawing
 from monitor.extraction import Reading
@@ -64,8 +63,8 @@ class FindingView:
     title: str
     message: str
     place: str
-    more_places: int
-    """Cells of the same relation beyond `place`."""
+    cells: int
+    """Cells that it concerns in all, where `place` does not name them all; else 0."""
     values: str
     """What it should say and says, in words; empty where there are no two values."""
     basis: str
@@ -85,7 +84,8 @@ class TopicView:
     due: str
     seen_absent: bool
     """Whether the listing was read to its end and shows no report yet."""
-    reminders: int
+    round: int
+    """Which reminder this is, counted from 1."""
 
     def count(self, severity: str) -> int:
         """Count the findings of a severity."""
@@ -102,9 +102,9 @@ class LineView:
     detail: str
     """Date of publication, or why nothing is known."""
     due: str
-    violations: int
-    queries: int
-    doubts: int
+    points: str
+    """Open points by gravity, in words; empty where there are none."""
+    open_points: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,23 +124,33 @@ class ExhibitView:
 
     digest: str
     captured_at: str
+    """Empty where nothing but the digest is known."""
     address: str
 
 
 @dataclass(frozen=True, slots=True)
 class MailView:
-    """Shows the whole mail: every foreign string in it is scrubbed of control characters."""
+    """Shows the whole mail: every foreign string in it is scrubbed to one line."""
 
-    language: str
-    office: Mapping[str, Any]
+    office: Office
     agency: str
+    kind: str
     year: int
     topics: tuple[TopicView, ...]
     exhibits: tuple[ExhibitView, ...]
     lines: tuple[LineView, ...]
     matters: tuple[MatterView, ...]
     waiting: int
+    now: str
     today: str
     reply_days: int
     letter_id: str
-    short_id: str
+
+    def count(self, presence: str) -> int:
+        """Count the agencies of the digest in a state."""
+        return sum(line.presence == presence for line in self.lines)
+
+    @property
+    def open_points(self) -> int:
+        """Count the open points of all agencies of the digest."""
+        return sum(line.open_points for line in self.lines)

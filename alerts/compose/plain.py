@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 
 from alerts.compose.drawing import Block, Drawing, Figure, Tone
+from alerts.compose.model import LineView
+from alerts.compose.phrases import Phrases
 
 LABEL_WIDTH = 28
 """Columns of a terminal that a row label may take."""
@@ -32,6 +35,12 @@ def shorten(text: str, columns: int) -> str:
     return text + ".."
 
 
+def grid(rows: Sequence[Sequence[str]], *, right: bool = False) -> list[str]:
+    """Align rows of equal length in columns, two spaces apart; `right` aligns all but the first to the right."""
+    widths = [max(map(width, column)) for column in zip(*rows, strict=True)]
+    return [_aligned(row, widths, right=right) for row in rows]
+
+
 def lines_of(drawing: Drawing) -> tuple[str, ...]:
     """Give the lines of the text: head and concerned rows of every block that has any."""
     return tuple(line for block in drawing.blocks for line in _block(block))
@@ -42,14 +51,14 @@ def _block(block: Block) -> list[str]:
     if not rows:
         return []
     table = [["", *block.columns], *([shorten(r.name, LABEL_WIDTH), *map(_shown, r.figures)] for r in rows)]
-    widths = [max(width(row[i]) for row in table) for i in range(len(table[0]))]
-    return [_aligned(row, widths) for row in table]
+    return grid(table, right=True)
 
 
-def _aligned(row: list[str], widths: list[int]) -> str:
-    label = pad(row[0], widths[0])
-    figures = (pad(text, columns, right=True) for text, columns in zip(row[1:], widths[1:], strict=True))
-    return "  ".join((label, *figures)).rstrip()
+def _aligned(row: Sequence[str], widths: Sequence[int], *, right: bool) -> str:
+    cells = (
+        pad(text, columns, right=right and i > 0) for i, (text, columns) in enumerate(zip(row, widths, strict=True))
+    )
+    return "  ".join(cells).rstrip()
 
 
 def _shown(figure: Figure) -> str:
@@ -57,3 +66,16 @@ def _shown(figure: Figure) -> str:
     if figure.mark is None:
         return text
     return f"{SYMBOLS[figure.mark.tone]}{text}"
+
+
+def digest_lines(lines: Sequence[LineView], say: Phrases) -> list[str]:
+    """Give the agencies of the digest as an aligned table, with its head; nothing where there are none."""
+    if not lines:
+        return []
+    head = [say(f"digest.{name}") for name in ("agency", "year", "presence", "due", "cases")]
+    return grid([head, *(_digest_row(line, say) for line in lines)])
+
+
+def _digest_row(line: LineView, say: Phrases) -> list[str]:
+    state = say(f"presence.{line.presence}") + (f" ({line.detail})" if line.detail else "")
+    return [line.agency, str(line.year), state, line.due, line.points]

@@ -55,9 +55,7 @@ def _draw(pen: _Pen) -> Drawing:
     rows = pen.rows()
     depth = 1 + max(len(r.groups) for r in rows)
     width = max(len(r.columns) for r in rows)
-    blocks = tuple(
-        _block(pen, tuple(run), depth, width) for _, run in groupby(rows, key=lambda row: row.columns)
-    )
+    blocks = tuple(_block(pen, tuple(run), depth, width) for _, run in groupby(rows, key=lambda row: row.columns))
     return Drawing(pen.table.key, pen.table.number, pen.table.title, depth, blocks)
 
 

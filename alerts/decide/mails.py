@@ -8,10 +8,11 @@ from datetime import date, datetime
 
 from alerts.decide.lanes import COPIED, Lanes, lanes
 from alerts.decide.office import office_mails
-from alerts.decide.topics import topics_of
+from alerts.decide.topics import exhausted, topics_of
 from alerts.model import Notice, OperatorMatter, Reason, Topic
 from alerts.situation import OfficeState, Situation
 from monitor.calendar import local_date
+from monitor.cases import Case
 from monitor.settings import Settings
 
 _URGENCY = (
@@ -45,13 +46,13 @@ def decide(
     An agency without a contact address gets no mail; the operator is told instead.
     """
     notices: list[Notice] = []
-    mute: list[OperatorMatter] = []
+    standing = [_exhausted(s, cases, now) for s in situations if (cases := exhausted(s))]
     for said in _by_agency(situations, settings, local_date(now)).values():
         if said[0].situation.agency.contacts:
             notices.extend(_to_agency(said, settings, now))
         else:
-            mute.append(_no_contact(said, now))
-    return (*notices, *office_mails(situations, office, settings, now, tuple(mute)))
+            standing.append(_no_contact(said, now))
+    return (*notices, *office_mails(situations, office, settings, now, tuple(standing)))
 
 
 def _by_agency(situations: Sequence[Situation], settings: Settings, today: date) -> dict[str, list[_Said]]:
@@ -94,3 +95,8 @@ def _no_contact(said: list[_Said], now: datetime) -> OperatorMatter:
     topics = [t for each in said for t in (*each.lanes.held, *each.lanes.copied, *each.lanes.plain)]
     reasons = sorted({str(t.reason) for t in topics})
     return OperatorMatter("no_contact", now, said[0].situation.agency.id, {"reasons": ", ".join(reasons)})
+
+
+def _exhausted(situation: Situation, cases: tuple[Case, ...], now: datetime) -> OperatorMatter:
+    named = ", ".join(f"{c.key.code} {c.id}" for c in cases)
+    return OperatorMatter("reminders_exhausted", now, situation.agency.id, {"cases": named})

@@ -12,10 +12,8 @@ from monitor.calendar import local_date
 from monitor.rules import Presence
 from monitor.settings import TIME_ZONE, Settings, Severity
 
-URGENT = frozenset(
-    {"archive_damaged", "configuration_refused", "database_failed", "disk_full", "job_stopped", "mail_failed"}
-)
-"""Codes of matters that stop the work: told at once. Every other matter waits for the daily mail."""
+URGENT = frozenset({"archive_damaged", "configuration_refused", "disk_full", "job_failed"})
+"""Codes of matters that endanger the work: told at once. Every other matter waits for the daily mail."""
 
 _ORDER = (Presence.PROVED_ABSENT, Presence.UNKNOWN, Presence.PUBLISHED)
 
@@ -25,16 +23,16 @@ def office_mails(
     office: OfficeState,
     settings: Settings,
     now: datetime,
-    mute: tuple[OperatorMatter, ...],
+    standing: tuple[OperatorMatter, ...],
 ) -> Iterator[Notice]:
     """Give the mails to the office: the digest once a day from its hour on, urgent matters at once.
 
-    `mute` are matters that hold as long as their cause does and are therefore repeated in every digest.
+    `standing` are matters that hold as long as their cause does and are therefore repeated in every digest.
     """
     if not settings.office.email:
         return
     if _digest_is_due(office, settings, now):
-        yield _daily(situations, office, settings, now, mute)
+        yield _daily(situations, office, settings, now, standing)
         return
     if urgent := tuple(m for m in office.matters if m.code in URGENT):
         yield _notice(Reason.OPERATOR, settings, now, matters=urgent)
@@ -50,16 +48,16 @@ def _daily(
     office: OfficeState,
     settings: Settings,
     now: datetime,
-    mute: tuple[OperatorMatter, ...],
+    standing: tuple[OperatorMatter, ...],
 ) -> Notice:
     if not settings.letters.digest:
-        return _notice(Reason.OPERATOR, settings, now, matters=office.matters + mute)
+        return _notice(Reason.OPERATOR, settings, now, matters=office.matters + standing)
     return _notice(
         Reason.DIGEST,
         settings,
         now,
         lines=tuple(sorted(map(_line, situations), key=_line_order)),
-        matters=office.matters + mute,
+        matters=office.matters + standing,
         waiting=office.waiting,
     )
 
@@ -86,9 +84,7 @@ def _line(situation: Situation) -> AgencyLine:
         published_on=situation.published_on,
         due=situation.due,
         trouble=situation.trouble,
-        open_cases=tuple(
-            c for c in situation.cases if c.state in UNSETTLED and c.severity is not Severity.NOTE
-        ),
+        open_cases=tuple(c for c in situation.cases if c.state in UNSETTLED and c.severity is not Severity.NOTE),
     )
 
 

@@ -81,6 +81,11 @@ def chased(situation: Situation) -> tuple[Case, ...]:
     )
 
 
+def exhausted(situation: Situation) -> tuple[Case, ...]:
+    """Give the chased cases of which enough reminders were written."""
+    return tuple(c for c in chased(situation) if c.reminders >= MOST_REMINDERS)
+
+
 def latest_round(due: date, letters: Letters, today: date) -> date | None:
     """Give the first day of the round of reminders that today belongs to, or None before the first."""
     begun = [day for days in letters.remind_before_days if (day := due - timedelta(days=days)) <= today]

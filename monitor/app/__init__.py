@@ -1,0 +1,1 @@
+"""Is the only place that knows everything: wiring, steps, daemon, command line, demo."""

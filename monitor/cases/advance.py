@@ -58,9 +58,7 @@ def _silent(known: Sequence[Case], shown: Mapping[CaseKey, Finding], seen: Seen)
 
 
 def _shown(case: Case | None, key: CaseKey, finding: Finding, seen: Seen) -> Iterator[CaseEvent]:
-    event = CaseEvent(
-        key, EventKind.OPENED, seen.at, State.OPEN, finding.severity, _kept(finding, seen), seen.sha256
-    )
+    event = CaseEvent(key, EventKind.OPENED, seen.at, State.OPEN, finding.severity, _kept(finding, seen), seen.sha256)
     if case is None:
         yield event
     elif settles(key.code, seen):

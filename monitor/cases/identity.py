@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 
 from monitor.cases.model import CaseKey
+from monitor.cases.settled import DEADLINES
 from monitor.rules import Finding
 
 _TEXT_RULES = ("X-", "N-", "S-06", "A-05")
@@ -13,7 +14,9 @@ _TEXT_RULES = ("X-", "N-", "S-06", "A-05")
 
 def key_of(agency: str, year: int, finding: Finding) -> CaseKey:
     """Give the key of the case that this finding belongs to."""
-    return CaseKey(agency, year, finding.code, finding.pointers, _quote_digest(finding))
+    # Absent and late are one gap seen twice, though only the late report has a date to point at.
+    pointers = () if finding.code in DEADLINES else finding.pointers
+    return CaseKey(agency, year, finding.code, pointers, _quote_digest(finding))
 
 
 def _quote_digest(finding: Finding) -> str:

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
 from typing import Any
 
 from monitor.rules import Finding, Presence
-from monitor.rules.contract import finding_json
 
 Worded = Callable[[Finding], Mapping[str, Any]]
 """Turns a finding into the JSON that history keeps (`monitor.rules.contract.finding_json`)."""
@@ -26,10 +24,10 @@ class Seen:
     presence: Presence
     checked: frozenset[str]
     """Codes that were judged; cases of every other code are left alone."""
+    worded: Worded
     sha256: str | None = None
     """Digest of the report examined; None where there is none."""
     read: bool = True
     """Whether the report could be read; an unread one corrects nothing."""
     compared: tuple[str, ...] = ()
     """Digests of the other reports that took part: last year's, the children's."""
-    worded: Worded = partial(finding_json, edition=None)

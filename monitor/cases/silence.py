@@ -49,7 +49,8 @@ def unsupported(case: Case, seen: Seen) -> bool:
         return False
     if _was_absent(case):
         return seen.presence is Presence.PROVED_ABSENT
-    return seen.read and case.key.code not in _VISITED and not _new_source(case, seen)
+    same = seen.sha256 == case.sha256 and not _new_source(case, seen)
+    return same and seen.read and case.key.code not in _VISITED
 
 
 def passes(case: Case, outcomes: Sequence[Outcome]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from email.message import Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,3 +28,10 @@ class Capture:
     def header(self, name: str) -> str | None:
         """Give the first header of this name, case-insensitively, or None."""
         return next((v for k, v in self.headers if k.lower() == name.lower()), None)
+
+    @property
+    def charset(self) -> str | None:
+        """Give the charset that the Content-Type header declares, or None."""
+        message = Message()
+        message["Content-Type"] = self.header("Content-Type") or ""
+        return message.get_content_charset()

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from monitor.documents import GridCell
+from monitor.documents import GridCell, Place
 from monitor.extraction.columns import Head, place
 from monitor.extraction.labels import Labels, Match, Quality, canonical, column_labels, row_labels
 from monitor.extraction.lines import Candidate, Line, Piece
-from monitor.extraction.table import TableRead, Views, cell_of
+from monitor.extraction.table import TableRead, Views, cell_of, cell_paragraphs
 from monitor.extraction.values import looks_like_value
 from monitor.form import Table
 
@@ -24,7 +24,8 @@ def read_across(table: Table, views: Views) -> TableRead | None:
     candidate, head = found
     placed = place(candidate, ["/".join(key) for key in keys], head)
     cells = tuple(cell_of(table, key, placed["/".join(key)], candidate, sure=True) for key in keys)
-    return TableRead(table.key, cells, (), all(c.certain for c in cells), candidate.label_place)
+    paragraphs = frozenset[Place]() if candidate.line else cell_paragraphs(views.pieces, [candidate])
+    return TableRead(table.key, cells, (), all(c.certain for c in cells), candidate.label_place, paragraphs)
 
 
 def _on_grid(table: Table, lines: Sequence[Line]) -> tuple[Candidate, Head] | None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 
 from monitor.documents import Block, Document, Grid, Place
 from monitor.extraction.editions import recognise
 from monitor.extraction.metadata import Title, read_dates, read_period, read_title
-from monitor.extraction.model import DateFound, Reading, TableFound
+from monitor.extraction.model import DateFound, Reading, SectionText, TableFound
 from monitor.extraction.sections import Outline, read_outline
 from monitor.extraction.table import TableRead
 from monitor.extraction.tables import read_tables
@@ -28,7 +29,8 @@ def read_report(document: Document, year: int | None = None) -> Reading:
     edition, certain = recognised or (_edition_by_year(year), False)
     outline, title = _outline(document, edition)
     tables = read_tables(document, edition)
-    prose = [(p.text, p.place) for s in outline.sections for p in s.passages]
+    sections = _without_tables(outline.sections, tables)
+    prose = [(p.text, p.place) for s in sections for p in s.passages]
     period = read_period([(p.text, p.place) for p in outline.preamble] + prose)
     dates = read_dates(document, outline.end)
     return Reading(
@@ -45,7 +47,7 @@ def read_report(document: Document, year: int | None = None) -> Reading:
         published_on=_displayed(dates),
         dates=dates,
         preamble=outline.preamble,
-        sections=outline.sections,
+        sections=sections,
         tables=tuple(_found(t, document.blocks, outline) for t in tables),
         cells=MappingProxyType({c.pointer: c for t in tables for c in t.cells}),
         departures=tuple(d for t in tables for d in t.departures),
@@ -62,6 +64,12 @@ def _outline(document: Document, edition: Edition) -> tuple[Outline, Title | Non
     first = read_outline(document, edition, None).headings
     title = read_title(document, first[0].block if first else len(document.blocks))
     return read_outline(document, edition, title.block if title else None), title
+
+
+def _without_tables(sections: Sequence[SectionText], tables: Sequence[TableRead]) -> tuple[SectionText, ...]:
+    """Leave out of the text what is a cell of a table that was turned to one cell a line."""
+    cells = frozenset[Place]().union(*(t.paragraphs for t in tables))
+    return tuple(replace(s, passages=tuple(p for p in s.passages if p.place not in cells)) for s in sections)
 
 
 def _year(stated: int | None, counted: int | None) -> int | None:

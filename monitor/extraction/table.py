@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from monitor.documents import Place
@@ -10,6 +11,9 @@ from monitor.extraction.lines import Candidate, Line, Piece
 from monitor.extraction.model import Cell, Departure, Status
 from monitor.extraction.values import read_value
 from monitor.form import Table
+
+_LONGEST_CELL = 60
+_SENTENCE_ENDS = ("。", "；", "！", "？", ".", ";")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +25,8 @@ class TableRead:
     departures: tuple[Departure, ...]
     certain: bool
     place: Place
+    paragraphs: frozenset[Place] = frozenset()
+    """Places of the paragraphs that are cells of this table, where it was turned to one cell a line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +35,23 @@ class Views:
 
     lines: tuple[Line, ...]
     pieces: tuple[Piece, ...]
+
+
+def cell_paragraphs(pieces: Sequence[Piece], chain: Sequence[Candidate]) -> frozenset[Place]:
+    """Give the paragraphs that make a table of the flow: from the heads above its first row to its last figure.
+
+    A sentence is no cell, wherever it stands.
+    """
+    last = chain[-1].values[-1].place
+    first = chain[0].number
+    while first and _may_be_cell(pieces[first - 1].text):
+        first -= 1
+    end = next(i for i in range(chain[-1].number, len(pieces)) if pieces[i].place == last)
+    return frozenset(p.place for p in pieces[first : end + 1] if _may_be_cell(p.text))
+
+
+def _may_be_cell(text: str) -> bool:
+    return len(text) <= _LONGEST_CELL and not text.endswith(_SENTENCE_ENDS)
 
 
 def cell_of(table: Table, at: tuple[str, str], placed: Placed, candidate: Candidate, *, sure: bool) -> Cell:

@@ -11,7 +11,7 @@ from monitor.extraction.columns import Head, place, read_head
 from monitor.extraction.labels import Quality, column_labels, row_labels, row_order
 from monitor.extraction.lines import Candidate, Line, flow, flow_candidates, grid_candidates, grid_lines
 from monitor.extraction.model import Cell, Departure, Oddity, Status
-from monitor.extraction.table import TableRead, Views, cell_of
+from monitor.extraction.table import TableRead, Views, cell_of, cell_paragraphs
 from monitor.extraction.values import looks_like_value
 from monitor.form import Edition, Row, Table
 
@@ -48,6 +48,7 @@ def _read_rows(table: Table, views: Views) -> TableRead | None:
         departures=tuple(departures),
         certain=all(c.match.quality > Quality.SIMILAR for c in chain) and all(c.certain for c in cells),
         place=chain[0].label_place,
+        paragraphs=frozenset() if chain[0].line else cell_paragraphs(views.pieces, chain),
     )
 
 

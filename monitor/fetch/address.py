@@ -13,21 +13,21 @@ _SCHEMES: Final = frozenset({"http", "https"})
 _NOT_QUOTED: Final = "!\"#$%&'()*+,/:;<=>?@[\\]^`{|}~"
 
 
-def target(url: str) -> SplitResult:
-    """Give the parts of the address to ask for, without its fragment.
+def target(url: str) -> str:
+    """Give the address to ask for, without white space around it and without its fragment.
 
     Raises FetchError BAD_ADDRESS for anything but an http or https address of a host. Credentials in an
     address are refused too: they would be sent, and kept in the archive.
     """
+    bare = url.strip()
     try:
-        parts = urlsplit(url.strip())._replace(fragment="")
-        fault = _fault(parts) or _unprintable(url.strip())
+        parts = urlsplit(bare)
+        fault = _fault(bare, parts)
     except ValueError as error:
-        fault = str(error)
-        parts = SplitResult("", "", "", "", "")
-    if fault:
-        raise FetchError(FailureReason.BAD_ADDRESS, f"{url!r}: {fault}")
-    return parts
+        raise FetchError(FailureReason.BAD_ADDRESS, f"{bare!r}: {error}") from error
+    if fault is not None:
+        raise FetchError(FailureReason.BAD_ADDRESS, f"{bare!r}: {fault}")
+    return parts._replace(fragment="").geturl()
 
 
 def redirect(raw: Any, base: str) -> str | None:
@@ -43,16 +43,14 @@ def redirect(raw: Any, base: str) -> str | None:
         raise FetchError(FailureReason.BAD_ADDRESS, f"redirect to {location!r}: {error}") from error
 
 
-def _fault(parts: SplitResult) -> str | None:
+def _fault(url: str, parts: SplitResult) -> str | None:
     """Say what is wrong with an address. Raises ValueError for a port that is no number."""
+    if not url.isprintable():
+        return "it holds control characters"
     if parts.scheme not in _SCHEMES:
         return f"the scheme {parts.scheme!r} is neither http nor https"
     if not parts.hostname or parts.port == 0:
         return "the host or port is missing"
     if "@" in parts.netloc:
-        return "the address carries credentials"
+        return "it carries credentials"
     return None
-
-
-def _unprintable(url: str) -> str | None:
-    return None if url.isprintable() else "the address holds control characters"

@@ -19,7 +19,7 @@ _HEAD_BYTES = 2
 _DEFLATE_METHOD = 8
 
 _Start = Callable[[bytes, bool], Any]
-"""Takes the first bytes and whether a stream has already ended; gives a zlib object, or None to ignore the rest."""
+"""Takes first bytes and whether a stream has ended before; gives a zlib object, or None to ignore the rest."""
 
 
 def read_body(raw: Any, max_bytes: int, budget: Budget) -> bytes:
@@ -31,13 +31,18 @@ def read_body(raw: Any, max_bytes: int, budget: Budget) -> bytes:
     coding = raw.headers.get("Content-Encoding", "").strip().lower()
     pieces: list[bytes] = []
     room = max_bytes
+    _require(room >= (raw.length_remaining or 0), max_bytes)
     for piece in _decoded(coding, raw.stream(_STEP, decode_content=False)):
         budget.check()
         room -= len(piece)
-        if room < 0:
-            raise FetchError(FailureReason.TOO_LARGE, f"the body is larger than {max_bytes} bytes")
+        _require(room >= 0, max_bytes)
         pieces.append(piece)
     return b"".join(pieces)
+
+
+def _require(fits: bool, max_bytes: int) -> None:  # noqa: FBT001 - reads as an assertion
+    if not fits:
+        raise FetchError(FailureReason.TOO_LARGE, f"the body is larger than {max_bytes} bytes")
 
 
 def _decoded(coding: str, chunks: Iterable[bytes]) -> Iterator[bytes]:

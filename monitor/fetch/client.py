@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 import requests
 from requests.cookies import RequestsCookieJar, extract_cookies_to_jar
@@ -78,24 +78,27 @@ class Client:
                     return answer
                 address = answer
         limit = self._settings.max_redirects
-        raise FetchError(
-            FailureReason.TOO_MANY_REDIRECTS, f"more than {limit} redirects, the last to {address}"
-        )
+        raise FetchError(FailureReason.TOO_MANY_REDIRECTS, f"more than {limit} redirects, the last to {address}")
 
     def _hop(self, visit: _Visit, address: str) -> Response | str:
         """Ask one host once; give the answer, or the address that it sends to."""
-        parts = target(address)
-        headers = {"Host": parts.netloc, **headers_for(visit.request, self._settings.contact)}
-        asked = requests.Request("GET", parts.geturl(), headers, cookies=visit.cookies).prepare()
-        with self._manners.turn(parts.hostname or ""), visit.budget.running():
+        asked = self._ask(visit, target(address))
+        with self._manners.turn(_host(asked)), visit.budget.running():
             raw = visit.adapter.ask(asked)
             with closing(raw):
                 onward = redirect(raw, str(asked.url))
                 if onward is not None:
-                    extract_cookies_to_jar(visit.cookies, asked, raw)
+                    extract_cookies_to_jar(visit.cookies, asked, raw)  # type: ignore[no-untyped-call]
                     return onward
                 body = read_body(raw, self._settings.max_bytes, visit.budget)
         return self._response(visit.request, asked, raw, body)
+
+    def _ask(self, visit: _Visit, address: str) -> requests.PreparedRequest:
+        headers = headers_for(visit.request, self._settings.contact)
+        asked = requests.Request("GET", address, headers, cookies=visit.cookies).prepare()
+        # said here and not by the standard library, so that the archive can show the whole request
+        asked.headers["Host"] = urlsplit(str(asked.url)).netloc
+        return asked
 
     def _response(self, request: Request, asked: requests.PreparedRequest, raw: Any, body: bytes) -> Response:
         return Response(
@@ -111,6 +114,10 @@ class Client:
 
     def _now(self) -> datetime:
         return self._clock().astimezone(UTC)
+
+
+def _host(asked: requests.PreparedRequest) -> str:
+    return urlsplit(str(asked.url)).hostname or ""
 
 
 def headers_for(request: Request, contact: str) -> dict[str, str]:

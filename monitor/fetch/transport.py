@@ -1,4 +1,4 @@
-"""Joins requests and urllib3 to the guard and the budget: every connection and every read goes through here."""
+"""Joins requests and urllib3 to the guard and the budget: every connection and every read passes here."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ import socket
 import ssl
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
-import certifi
 from requests import PreparedRequest
 from requests.adapters import HTTPAdapter
+from requests.utils import DEFAULT_CA_BUNDLE_PATH
 from urllib3 import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.util import create_urllib3_context
@@ -28,18 +28,24 @@ from monitor.settings import Fetching
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
-_NO_DELAY = [(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)]
+_NO_DELAY: list[tuple[int, int, int | bytes]] = [(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)]
 
 
 def tls_context(settings: Fetching) -> ssl.SSLContext:
     """Make the TLS settings: certificates always checked, against the usual authorities and the office's own.
 
-    Raises OSError where `ca_file` cannot be read or holds no certificate.
+    Raises OSError or ValueError where `ca_file` cannot be read or holds no certificate (PEM).
     """
+    own = settings.ca_file.read_text(encoding="ascii") if settings.ca_file is not None else None
+    return _context(own)
+
+
+@lru_cache(maxsize=4)
+def _context(own_authority: str | None) -> ssl.SSLContext:
     context = create_urllib3_context(cert_reqs=ssl.CERT_REQUIRED)
-    context.load_verify_locations(certifi.where())
-    if settings.ca_file is not None:
-        context.load_verify_locations(settings.ca_file)
+    context.load_verify_locations(DEFAULT_CA_BUNDLE_PATH)
+    if own_authority is not None:
+        context.load_verify_locations(cadata=own_authority)
     return context
 
 
@@ -158,9 +164,9 @@ class Adapter(HTTPAdapter):
         }
 
     def cert_verify(self, conn: Any, url: str, verify: Any, cert: Any) -> None:
-        """Leave the authorities to the TLS context: requests would load its bundle anew for each connection."""
+        """Leave the authorities to the TLS context; requests would load its bundle for each connection."""
 
     def ask(self, request: PreparedRequest) -> Any:
-        """Send one request and give urllib3's answer, its body unread. Raises FetchError and what requests raises."""
+        """Send one request and give urllib3's answer, its body unread. Raises what `TROUBLE` lists."""
         timeout = (self._line.settings.connect_seconds, self._line.settings.read_seconds)
         return self.send(request, stream=True, timeout=timeout).raw

@@ -1,7 +1,8 @@
 """Holds the statutory form's types and the one evaluator of its identities."""
 
+from monitor.form.check import FormError
 from monitor.form.evaluate import Evaluation, Value, Values, determined, evaluate
-from monitor.form.load import FormError, edition_for, editions, load_edition
+from monitor.form.load import edition_for, editions, load_edition
 from monitor.form.model import (
     UNREAD,
     Column,

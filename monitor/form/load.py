@@ -4,35 +4,45 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 from ruamel.yaml import YAML
 
+from monitor.form.check import FormError, check_edition, checked
 from monitor.form.model import Column, Edition, Identity, Operator, Quantity, Row, Section, Table
 from schemas import EDITIONS, load_text
 
 Data = Mapping[str, Any]
-
-
-class FormError(ValueError):
-    """Says that a file of the form contradicts itself; the product is broken, not the report."""
+_Word = TypeVar("_Word", Quantity, Operator)
 
 
 @cache
 def load_edition(key: str) -> Edition:
     """Load one edition by its key, e.g. `2019`. Raises FormError or FileNotFoundError."""
-    data = YAML(typ="safe").load(load_text(f"editions/{key}.yaml"))
-    edition = Edition(
+    return edition_from(YAML(typ="safe").load(load_text(f"editions/{key}.yaml")), key)
+
+
+def edition_from(data: Data, key: str) -> Edition:
+    """Build the edition of this key from the data of its file. Raises FormError."""
+    try:
+        edition = _edition(checked(data, "edition"))
+    except FormError as error:
+        raise FormError(f"{key}: {error}") from error
+    check_edition(edition, key)
+    return edition
+
+
+def _edition(data: Data) -> Edition:
+    years = checked(data["years"], "years")
+    return Edition(
         key=data["edition"],
         issued_as=data["issued_as"],
         title=data["title"],
-        first_year=data["years"]["first"],
-        last_year=data["years"].get("last"),
-        sections=tuple(_section(s) for s in data["sections"]),
-        tables=tuple(_table(t) for t in data["tables"]),
+        first_year=years["first"],
+        last_year=years.get("last"),
+        sections=tuple(_section(checked(s, "section")) for s in data["sections"]),
+        tables=tuple(_table(checked(t, "table")) for t in data["tables"]),
     )
-    _check(edition, key)
-    return edition
 
 
 def editions() -> tuple[Edition, ...]:
@@ -50,9 +60,9 @@ def _section(data: Data) -> Section:
 
 
 def _table(data: Data) -> Table:
-    columns = tuple(_column(c) for c in data["columns"])
+    columns = tuple(_column(checked(c, "column")) for c in data["columns"])
     keys = tuple(c.key for c in columns)
-    rows = tuple(_row(r, keys) for r in data["rows"])
+    rows = tuple(_row(checked(r, "row"), keys) for r in data["rows"])
     return Table(
         key=data["key"],
         number=data["number"],
@@ -60,8 +70,8 @@ def _table(data: Data) -> Table:
         section=data["section"],
         rows=rows,
         columns=columns,
-        identities=tuple(_identity(i, tuple(r.key for r in rows), keys) for i in data["identities"]),
-        merged_rows=tuple(_row(r, keys) for r in data.get("merged_rows", ())),
+        identities=tuple(_identity(checked(i, "identity"), rows, keys) for i in data["identities"]),
+        merged_rows=tuple(_row(checked(r, "row"), keys) for r in data.get("merged_rows", ())),
         across=data.get("across", False),
     )
 
@@ -72,7 +82,7 @@ def _column(data: Data) -> Column:
         label=data["label"],
         aliases=tuple(data.get("aliases", ())),
         short=tuple(data.get("short", ())),
-        quantity=Quantity(data["quantity"]),
+        quantity=_word(Quantity, data["quantity"]),
         group=data.get("group"),
     )
 
@@ -89,34 +99,20 @@ def _row(data: Data, columns: tuple[str, ...]) -> Row:
     )
 
 
-def _identity(data: Data, rows: tuple[str, ...], columns: tuple[str, ...]) -> Identity:
-    along = columns if data["per"] == "column" else rows
+def _identity(data: Data, rows: tuple[Row, ...], columns: tuple[str, ...]) -> Identity:
+    along = columns if data["per"] == "column" else tuple(row.key for row in rows)
     return Identity(
         code=data["code"],
         per=data["per"],
         over=along if data["over"] == "all" else tuple(data["over"]),
         stated=tuple(data["stated"]),
         computed=tuple(data["computed"]),
-        operator=Operator(data.get("operator", "=")),
+        operator=_word(Operator, data.get("operator", "=")),
     )
 
 
-def _check(edition: Edition, key: str) -> None:
-    if edition.key != key:
-        raise FormError(f"editions/{key}.yaml calls itself {edition.key!r}")
-    sections = {s.key for s in edition.sections}
-    for table in edition.tables:
-        if table.section not in sections:
-            raise FormError(f"{key}: table {table.key} stands in an unknown section {table.section!r}")
-        _check_table(table, f"{key}: table {table.key}")
-
-
-def _check_table(table: Table, where: str) -> None:
-    rows, columns = {r.key for r in table.rows}, {c.key for c in table.columns}
-    for row in table.rows + table.merged_rows:
-        if unknown := (set(row.columns) - columns) | (set(row.stands_for) - rows):
-            raise FormError(f"{where}: row {row.key} names unknown keys {sorted(unknown)}")
-    for identity in table.identities:
-        along, across = (columns, rows) if identity.per == "column" else (rows, columns)
-        if unknown := (set(identity.over) - along) | (set(identity.stated + identity.computed) - across):
-            raise FormError(f"{where}: identity {identity.code} names unknown keys {sorted(unknown)}")
+def _word(kind: type[_Word], text: str) -> _Word:
+    try:
+        return kind(text)
+    except ValueError as error:
+        raise FormError(str(error)) from error

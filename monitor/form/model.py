@@ -118,6 +118,11 @@ class Table:
     across: bool = False
     """Whether its rows are printed side by side, each spanning all columns (table 4: one line of figures)."""
 
+    @property
+    def column_groups(self) -> tuple[str, ...]:
+        """Give the labels that span several columns (法人或其他组织), in order."""
+        return tuple(dict.fromkeys(c.group for c in self.columns if c.group))
+
     def row(self, key: str) -> Row:
         """Give the row (or merged row) of this key. Raises KeyError."""
         return _find(self.rows + self.merged_rows, key)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 from typing import Any
 
@@ -11,8 +12,8 @@ from jsonschema import Draft202012Validator, ValidationError
 from jsonschema.protocols import Validator
 from jsonschema.validators import extend
 
-from monitor.form.evaluate import evaluate
-from monitor.form.model import Column, Edition, Identity, Operator, Quantity, Row, Table, Verdict
+from monitor.form.evaluate import Value, evaluate
+from monitor.form.model import UNREAD, Column, Edition, Identity, Operator, Quantity, Row, Table, Verdict
 
 KEYWORD = "x-identities"
 """The extension keyword; validators that do not know it ignore it, as JSON Schema asks (2020-12 core, 6.5)."""
@@ -27,7 +28,7 @@ _DATE = {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
 
 @dataclass(frozen=True, slots=True)
 class SchemaError:
-    """Says where a report does not fit the schema; `cells` are the pointers of a broken identity."""
+    """Says where a report does not fit the schema; `cells` are those of a broken identity, the stated ones first."""
 
     pointer: str
     keyword: str
@@ -68,14 +69,12 @@ def derive_schema(edition: Edition) -> dict[str, Any]:
 def schema_errors(report: Mapping[str, Any], edition: Edition) -> Iterator[SchemaError]:
     """Validate a report (FORM.md, the report as JSON) and give every error with the pointer of its place."""
     for error in validator_for(edition).iter_errors(report):
-        yield SchemaError(
-            pointer="".join(f"/{part}" for part in error.absolute_path),
-            keyword=str(error.validator),
-            message=error.message,
-            cells=tuple(f"/{'/'.join(map(str, e.absolute_path))}" for e in error.context or ())
-            if error.validator == KEYWORD
-            else (),
-        )
+        cells = tuple(map(_pointer, error.context or ())) if error.validator == KEYWORD else ()
+        yield SchemaError(cells[0] if cells else _pointer(error), str(error.validator), error.message, cells)
+
+
+def _pointer(error: ValidationError) -> str:
+    return "".join(f"/{part}" for part in error.absolute_path)
 
 
 @cache
@@ -94,16 +93,15 @@ def identity_validator() -> Any:
 def _identities(
     _: Validator, keyword: Mapping[str, Any], instance: Any, schema: Mapping[str, Any]
 ) -> Iterator[ValidationError]:
-    """Adapt the evaluator to the library: one error a broken relation, its cells as the error's context."""
+    """Adapt the evaluator to the library: one error a broken relation, at the table, its cells as its context."""
     if not isinstance(instance, dict):
         return
     table = _table_of(keyword, schema)
     values = {
-        table.pointer(row, column): value
+        table.pointer(row, column): _value(value)
         for row, cells in instance.items()
         if isinstance(cells, dict)
         for column, value in cells.items()
-        if value is None or (isinstance(value, int | float) or hasattr(value, "as_tuple"))
     }
     for answer in evaluate(table, values):
         if answer.verdict is Verdict.FAIL:
@@ -111,9 +109,17 @@ def _identities(
             stated = f"{' + '.join(relation.stated) or 0} is {answer.actual}"
             yield ValidationError(
                 f"{relation.code} at {relation.at}: {stated}, {relation.operator} {answer.expected} asked",
-                path=relation.cells[0].split("/")[3:],
                 context=[ValidationError("enters the identity", path=p.split("/")[3:]) for p in relation.cells],
             )
+
+
+def _value(value: Any) -> Value:
+    """Give a JSON value to the evaluator; what is no number there is an error of its own, and no figure to add up."""
+    if value is None or (isinstance(value, int) and not isinstance(value, bool)):
+        return value
+    if isinstance(value, float):
+        value = Decimal(repr(value))
+    return value if isinstance(value, Decimal) and value.is_finite() else UNREAD
 
 
 def _table_of(keyword: Mapping[str, Any], schema: Mapping[str, Any]) -> Table:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
-from urllib.parse import urljoin
 
 from selectolax.lexbor import LexborHTMLParser
 
 from monitor.evidence import Capture
+from monitor.portals.anchors import Anchor, Resolver, read_anchors
 from monitor.portals.encoding import decode
+from monitor.portals.nesting import is_explosive
 from monitor.portals.text import fold
 
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
@@ -26,6 +27,8 @@ class Page:
     tree: LexborHTMLParser
     base: str
     """Address that relative links start from (`<base href>`, HTML 4.2.3)."""
+    explosive: bool = False
+    """Whether the markup was too dear to parse: then the tree is empty."""
 
     @property
     def url(self) -> str:
@@ -33,9 +36,24 @@ class Page:
         return self.capture.final_url
 
     @cached_property
+    def anchors(self) -> tuple[Anchor, ...]:
+        """Give the links in the order of the page."""
+        return read_anchors(self.tree, self.base)
+
+    @cached_property
+    def lower(self) -> str:
+        """Give the whole source in lower case, scripts and comments included."""
+        return self.text.lower()
+
+    @cached_property
     def visible(self) -> str:
         """Give the text that a reader sees, one line for each text node."""
         return self.tree.body.text(separator="\n") if self.tree.body else ""
+
+    @cached_property
+    def said(self) -> str:
+        """Give the visible text with its white space folded."""
+        return fold(self.visible)
 
     @cached_property
     def title(self) -> str:
@@ -57,20 +75,12 @@ def open_page(capture: Capture) -> Page:
     """Decode and parse a capture; never fails, whatever the bytes."""
     charset = _CHARSET.search(capture.header("Content-Type") or "")
     text, _ = decode(capture.body, charset.group(1) if charset else None)
-    tree = LexborHTMLParser(text)
+    explosive = is_explosive(text)
+    tree = LexborHTMLParser("" if explosive else text)
     tree.strip_tags(_CODE)
-    return Page(capture, text, tree, _base(tree, capture.final_url))
+    return Page(capture, text, tree, _base(tree, capture.final_url), explosive)
 
 
 def _base(tree: LexborHTMLParser, url: str) -> str:
     node = tree.css_first("base[href]")
-    return resolve(url, (node.attributes.get("href") or "") if node else "") or url
-
-
-def resolve(base: str, href: str) -> str | None:
-    """Make an address absolute; None where it is broken or not of the web."""
-    try:
-        url = urljoin(base, re.sub(r"[\t\r\n]", "", href).strip())
-    except ValueError:
-        return None
-    return url if url.startswith(("http://", "https://")) else None
+    return Resolver(url)((node.attributes.get("href") or "") if node else "") or url

@@ -18,6 +18,8 @@ _DATE_BEFORE = re.compile(r"[\[(（【]?" + _YEAR_MONTH_DAY.replace("年", "").r
 _DATE_BEHIND = re.compile(
     r"(?:\s|(?=[\[(（【]))[\[(（【]?" + _YEAR_MONTH_DAY.replace("年", "").replace("月", "") + r"[\])）】]?$"
 )
+_ENDS_OF_DATES = tuple("0123456789])）】")
+_LONGEST_DATE = 16
 
 
 def fold(text: str) -> str:
@@ -27,7 +29,7 @@ def fold(text: str) -> str:
 
 def squeeze(text: str) -> str:
     """Take all white space out and make full-width letters, digits and brackets half-width (NFKC)."""
-    return _BLANKS.sub("", unicodedata.normalize("NFKC", text))
+    return _BLANKS.sub("", text if text.isascii() else unicodedata.normalize("NFKC", text))
 
 
 def only_date(text: str) -> date | None:
@@ -44,7 +46,9 @@ def date_alone(text: str) -> date | None:
 
 def split_date(title: str) -> tuple[str, date | None]:
     """Part a title from a date in figures that was written before or behind it."""
-    match = _DATE_BEHIND.search(title) or _DATE_BEFORE.match(title)
+    if not (title[:5].strip("[(（【").isdigit() or title[-1:] in _ENDS_OF_DATES):
+        return title, None
+    match = _DATE_BEHIND.search(title, max(0, len(title) - _LONGEST_DATE)) or _DATE_BEFORE.match(title)
     day = _as_date(match) if match else None
     if match is None or day is None:
         return title, None

@@ -3,7 +3,7 @@
 from monitor.rules.book import BookError, Entry, book
 from monitor.rules.book import Status as RuleStatus
 from monitor.rules.contract import finding_json
-from monitor.rules.judge import Judgement, judge
+from monitor.rules.judge import RULES_VERSION, Judgement, judge
 from monitor.rules.model import Evidence, Finding, Outcome, Presence, Quote, Rule, Subject, Watch
 from monitor.rules.registry import RULES
 from monitor.rules.words import LANGUAGES, Described, Words, describe, words
@@ -11,6 +11,7 @@ from monitor.rules.words import LANGUAGES, Described, Words, describe, words
 __all__ = [
     "LANGUAGES",
     "RULES",
+    "RULES_VERSION",
     "BookError",
     "Described",
     "Entry",

@@ -31,8 +31,9 @@ def of_quotes(reading: Reading, *quotes: Quote) -> Evidence:
 
 def of_watching(subject: Subject, *quotes: Quote) -> Evidence:
     """Name the captures that prove presence or absence, and the document where there is one."""
+    source = subject.reading or subject.unreadable
     return Evidence(
-        sha256=subject.reading.sha256 if subject.reading else None,
+        sha256=source.sha256 if source else None,
         quotes=quotes,
         captures=subject.watch.captures if subject.watch else (),
     )

@@ -8,11 +8,13 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from monitor.form import Verdict
-from monitor.rules.book import Entry, book
+from monitor.rules.book import book
 from monitor.rules.model import Finding, Outcome, Subject
 from monitor.rules.registry import RULES
 from monitor.settings import Relevelled, Severity
 
+RULES_VERSION = "1"
+"""Version of the rules: examinations are kept by it, and what a new one finds on an unchanged capture is held."""
 _NO_CHANGES: Mapping[str, Relevelled] = MappingProxyType({})
 _RANKS = (Severity.SYSTEM, Severity.NOTE, Severity.QUERY, Severity.VIOLATION)
 
@@ -45,7 +47,7 @@ def judge(subject: Subject, severities: Mapping[str, Relevelled] = _NO_CHANGES) 
     """Judge a subject by every rule in force; the office's severities replace the book's."""
     outcomes: list[Outcome] = []
     findings: list[Finding] = []
-    for answer in _answers(subject):
+    for answer in (a for code in book() if code in RULES for a in answers(code, subject)):
         if isinstance(answer, Outcome):
             outcomes.append(answer)
         else:
@@ -78,18 +80,12 @@ def _level(own: Severity, default: Severity, wanted: Severity) -> Severity:
     return wanted
 
 
-def _answers(subject: Subject) -> Iterator[Outcome | Finding]:
-    for code, entry in book().items():
-        if code in RULES:
-            yield from RULES[code](subject) if _applies(entry, subject) else _not_applicable(code)
-
-
-def _applies(entry: Entry, subject: Subject) -> bool:
-    return entry.concerns(subject.kind, subject.edition.key if subject.edition else None)
-
-
-def _not_applicable(code: str) -> Iterator[Outcome]:
-    yield Outcome(code, Verdict.NOT_APPLICABLE)
+def answers(code: str, subject: Subject) -> Iterator[Outcome | Finding]:
+    """Give what one rule in force says of a subject; one that does not concern its kind or edition says so."""
+    if book()[code].concerns(subject.kind, subject.edition.key if subject.edition else None):
+        yield from RULES[code](subject)
+    else:
+        yield Outcome(code, Verdict.NOT_APPLICABLE)
 
 
 def _once(findings: Iterable[Finding]) -> Iterator[Finding]:

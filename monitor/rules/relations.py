@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from monitor.extraction import Reading
-from monitor.form import Evaluation, Verdict, evaluate
+from monitor.form import Evaluation, Verdict
 from monitor.rules.evidence import of_cells, severity_of
 from monitor.rules.given import Given, of_reading
 from monitor.rules.model import Finding, Outcome, Rule
-from monitor.rules.values import table_values
+from monitor.rules.values import evaluations
 
 
 def relation_rule(code: str) -> Rule:
@@ -31,7 +31,7 @@ def relation_rule(code: str) -> Rule:
 def _answers(code: str, given: Given) -> Iterator[Evaluation]:
     for table in given.edition.tables:
         if any(identity.code == code for identity in table.identities):
-            answers = evaluate(table, table_values(table, given.reading))
+            answers = evaluations(table, given.reading)
             yield from (a for a in answers if a.relation.code == code)
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from monitor.extraction import Cell, Reading, Status
-from monitor.form import UNREAD, Table, Value
+from monitor.form import UNREAD, Evaluation, Table, Value, determined, evaluate
 
 BLANKS = frozenset({Status.BLANK, Status.NOT_APPLICABLE})
 """Statuses that count as blank: an empty cell, and `/`, `-` or 无 (RULES.md, T3-05)."""
@@ -15,9 +16,7 @@ _NUMBERS = frozenset({Status.NUMBER, Status.REMARK})
 def table_cells(table: Table, reading: Reading) -> Iterator[Cell]:
     """Give the cells of a table that the document has, in the order of the reading."""
     prefix = f"/tables/{table.key}/"
-    return (
-        c for p, c in reading.cells.items() if p.startswith(prefix) and c.status is not Status.ABSENT
-    )
+    return (c for p, c in reading.cells.items() if p.startswith(prefix) and c.status is not Status.ABSENT)
 
 
 def table_values(table: Table, reading: Reading) -> dict[str, Value]:
@@ -32,3 +31,18 @@ def value_of(cell: Cell) -> Value:
     if cell.status in BLANKS:
         return None
     return cell.value if cell.status in _NUMBERS and cell.value is not None else UNREAD
+
+
+def evaluations(table: Table, reading: Reading) -> tuple[Evaluation, ...]:
+    """Answer every relation of a table; kept, since each of its rules asks for its own part."""
+    return _evaluate(table, tuple(table_values(table, reading).items()))
+
+
+def settled_blanks(table: Table, reading: Reading) -> Mapping[str, int]:
+    """Give the blanks of a table that its relations leave only one filling."""
+    return determined(table, table_values(table, reading))
+
+
+@lru_cache(maxsize=16)
+def _evaluate(table: Table, values: tuple[tuple[str, Value], ...]) -> tuple[Evaluation, ...]:
+    return evaluate(table, dict(values))

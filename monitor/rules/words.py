@@ -20,6 +20,7 @@ from monitor.settings import TIME_ZONE
 LANGUAGES = ("zh", "en")
 _PIECES = frozenset({"title", "basis", "explanation", "advice", "messages"})
 _BLANK = {"zh": "空白", "en": "blank"}
+_RELEVELLED = {"zh": "（主管部门已调整本条的等级：{relevelled}）", "en": " (Severity set by the office: {relevelled})"}
 _COMMA = {"zh": "、", "en": ", "}
 
 
@@ -56,7 +57,10 @@ def words(code: str, lang: str) -> Words:
 def describe(finding: Finding, edition: Edition | None, lang: str) -> Described:
     """Say a finding in words. Raises KeyError where the catalogue lacks its variant or the finding a field."""
     own = words(finding.code, lang)
-    message = own.messages[finding.variant].format_map(_fields(finding, edition, lang))
+    fields = _fields(finding, edition, lang)
+    message = own.messages[finding.variant].format_map(fields)
+    if "relevelled" in fields:
+        message += _RELEVELLED[lang].format_map(fields)
     return Described(own.title, message, own.basis, own.advice)
 
 

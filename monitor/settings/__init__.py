@@ -1,5 +1,6 @@
 """Holds the office's configuration, parsed once into frozen records."""
 
+from monitor.settings.load import inspect, load_settings
 from monitor.settings.model import (
     TIME_ZONE,
     Agency,
@@ -23,10 +24,12 @@ from monitor.settings.model import (
     Severity,
     Storage,
 )
+from monitor.settings.problems import ConfigurationError, Problem, ProblemSeverity
 
 __all__ = [
     "TIME_ZONE",
     "Agency",
+    "ConfigurationError",
     "Deadlines",
     "DueDay",
     "Fetching",
@@ -37,6 +40,8 @@ __all__ = [
     "MailMode",
     "MailSecurity",
     "Office",
+    "Problem",
+    "ProblemSeverity",
     "Release",
     "Relevelled",
     "Schedule",
@@ -46,4 +51,6 @@ __all__ = [
     "Settings",
     "Severity",
     "Storage",
+    "inspect",
+    "load_settings",
 ]

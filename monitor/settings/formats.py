@@ -24,7 +24,8 @@ _COMMON_YEAR = 2001
 
 def parse_date(text: str) -> date:
     """Parse a date as people and spreadsheets write it: 2026-01-31, 2026/1/31, 2026年1月31日. Raises ValueError."""
-    return date(*_integers(_DATE, text))
+    year, month, day = _integers(_DATE, text)
+    return date(year, month, day)
 
 
 def parse_month_day(text: str) -> tuple[int, int]:
@@ -36,7 +37,8 @@ def parse_month_day(text: str) -> tuple[int, int]:
 
 def parse_clock(text: str) -> time:
     """Parse a time of day such as `08:30`. Raises ValueError."""
-    return time(*_integers(_CLOCK, text))
+    hour, minute = _integers(_CLOCK, text)
+    return time(hour, minute)
 
 
 def is_email(text: str) -> bool:

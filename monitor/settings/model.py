@@ -229,8 +229,8 @@ class Fetching:
 class Storage:
     """Says where the database and the archive lie."""
 
-    database: str
-    """SQLAlchemy address, e.g. `sqlite:////var/lib/nianbao/nianbao.db`."""
+    database: str = field(repr=False)
+    """SQLAlchemy address, e.g. `sqlite:////var/lib/nianbao/nianbao.db`; may carry a password, so it is not printed."""
     archive: Path
     heartbeat: Path | None = None
 

@@ -31,9 +31,9 @@ class Problem:
     """Counted from 1; the row of a workbook; None where the whole file is meant."""
     where: str = ""
     """Dotted path of a value, e.g. `mail.port`, or `id.column` of an agency."""
-    facts: Mapping[str, Any] = field(default=_NONE)
+    facts: Mapping[str, Any] = field(default_factory=lambda: _NONE)
     """Values that the sentence names; never a secret."""
-    hint: Mapping[str, str] = field(default=_NONE)
+    hint: Mapping[str, str] = field(default_factory=lambda: _NONE)
     """What to do, by language, where the schema says more than the catalogue."""
     severity: ProblemSeverity = ProblemSeverity.ERROR
 

@@ -71,9 +71,7 @@ def _header_problems(source: Source, header: Row) -> Iterator[Problem]:
             yield source.error("missing_column", header.line, name=preferred_header(key))
 
 
-def _entry(
-    source: Source, row: Row, keys: list[str | None], headers: Mapping[str, str]
-) -> tuple[list[Problem], Entry]:
+def _entry(source: Source, row: Row, keys: list[str | None], headers: Mapping[str, str]) -> tuple[list[Problem], Entry]:
     values = {key: cell for key, cell in zip(keys, row.cells, strict=False) if key and cell}
     data = {key: _value(cell, agency_columns()[key]) for key, cell in values.items()}
     entry = Entry(row.line, data, headers)

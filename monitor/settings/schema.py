@@ -69,11 +69,13 @@ def _faults(validator: Draft202012Validator, data: Any) -> Iterator[Fault]:
 
 def shown(value: Any) -> str:
     """Give a value as a message may show it: short, on one line, without what looks like a login."""
-    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-    text = " ".join(text.split())
-    if isinstance(value, dict | list) or ("://" in text and "@" in text):
+    if isinstance(value, dict | list):
         return "…"
-    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+    text = " ".join((value if isinstance(value, str) else json.dumps(value)).split())
+    # user:password@host, with or without a scheme before it
+    if ":" in text and "@" in text:
+        return "…"
+    return (text or '""') if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
 
 
 def guess(name: str, known: list[str]) -> str | None:
@@ -84,7 +86,7 @@ def guess(name: str, known: list[str]) -> str | None:
 def _fault(error: ValidationError, key: str, **facts: Any) -> Fault:
     schema = error.schema if isinstance(error.schema, Mapping) else {}
     hidden = schema.get("x-secret") or schema.get("type") in {"object", "array"}
-    value = "…" if hidden else shown(error.instance)
+    value = "…" if hidden else shown(_found(error))
     return Fault(
         path=tuple(error.absolute_path),
         key=schema.get("x-problem", key),
@@ -93,11 +95,21 @@ def _fault(error: ValidationError, key: str, **facts: Any) -> Fault:
     )
 
 
+def _said(error: ValidationError) -> Any:
+    """Give what the keyword of the schema asks for."""
+    return error.validator_value
+
+
+def _found(error: ValidationError) -> Any:
+    """Give the refused value."""
+    return error.instance
+
+
 def _unknown_keys(error: ValidationError) -> Iterator[Fault]:
     schema: Any = error.schema
     known = list(schema.get("properties", ()))
     patterns = list(schema.get("patternProperties", ()))
-    for name in error.instance:
+    for name in _found(error):
         if name in known or any(re.search(p, name) for p in patterns):
             continue
         fault = _fault(error, "unknown_key", name=shown(name), guess=guess(name, known))
@@ -106,20 +118,20 @@ def _unknown_keys(error: ValidationError) -> Iterator[Fault]:
 
 def _missing_keys(error: ValidationError) -> Iterator[Fault]:
     # the library raises one error a missing key and names it only in its sentence
-    name = next(n for n in error.validator_value if error.message.startswith(repr(n)))
+    name = next(n for n in _said(error) if error.message.startswith(repr(n)))
     yield Fault(tuple(error.absolute_path), "missing_key", {"name": name})
 
 
 def _type(error: ValidationError) -> Iterator[Fault]:
-    yield _fault(error, "wrong_type", expected=error.validator_value)
+    yield _fault(error, "wrong_type", expected=_said(error))
 
 
 def _enum(error: ValidationError) -> Iterator[Fault]:
-    yield _fault(error, "not_one_of", allowed=", ".join(error.validator_value))
+    yield _fault(error, "not_one_of", allowed=", ".join(_said(error)))
 
 
 def _range(error: ValidationError) -> Iterator[Fault]:
-    yield _fault(error, "out_of_range", limit=f"{_SIGNS[str(error.validator)]} {error.validator_value}")
+    yield _fault(error, "out_of_range", limit=f"{_SIGNS[str(error.validator)]} {_said(error)}")
 
 
 def _list(error: ValidationError) -> Iterator[Fault]:
@@ -127,7 +139,7 @@ def _list(error: ValidationError) -> Iterator[Fault]:
 
 
 def _format(error: ValidationError) -> Iterator[Fault]:
-    yield _fault(error, _FORMAT_PROBLEMS[error.validator_value])
+    yield _fault(error, _FORMAT_PROBLEMS[_said(error)])
 
 
 def _secret(error: ValidationError) -> Iterator[Fault]:

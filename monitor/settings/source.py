@@ -14,6 +14,7 @@ from monitor.settings.problems import Problem, ProblemSeverity
 _BROKEN_SHARE = 0.05
 """Share of damaged characters under which a text is a broken UTF-8 one, not one in GB18030."""
 
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """Holds one file: its name as the operator knows it, and its bytes."""

@@ -30,6 +30,7 @@ class Tree:
     """Holds the plain values of a file, the line of each, and what could not be read."""
 
     data: Any = None
+    """None where the file cannot be parsed at all."""
     lines: dict[Path, int] = field(default_factory=dict)
     troubles: list[Trouble] = field(default_factory=list)
 
@@ -46,17 +47,18 @@ def read_yaml(text: str) -> Tree:
     The nodes are turned into values here, not by the library's constructors: those run dates, tags and aliases
     of the author's choice, and their messages quote values, which may be secrets.
     """
-    tree = Tree(data={})
+    tree = Tree()
     try:
         root = YAML(typ="safe", pure=True).compose(text)
+        values = None if root is None else _Values(tree).of(root, ())
+        # an empty file, and one that says `null`, lack every key; None is kept for what cannot be parsed
+        tree.data = {} if values is None else values
     except MarkedYAMLError as error:
         tree.troubles.append(_syntax(text, error))
     except ReaderError as error:
         tree.troubles.append(Trouble("yaml_character", text.count("\n", 0, error.position) + 1, {}))
     except Exception:  # noqa: BLE001 - foreign parser on foreign text: the operator gets a line, never a traceback
         tree.troubles.append(Trouble("yaml_syntax", 1, {"column": 1}))
-    else:
-        tree.data = {} if root is None else _Values(tree).of(root, ())
     return tree
 
 
@@ -114,7 +116,7 @@ class _Values:
         self._tree.troubles.append(Trouble(key, node.start_mark.line + 1, facts, path))
 
 
-def _scalar(node: ScalarNode) -> Any:
+def _scalar(node: Node) -> Any:
     convert = _CONVERT.get(str(node.tag).removeprefix(_TAG), str)
     try:
         return convert(node.value)

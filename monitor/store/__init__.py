@@ -1,8 +1,8 @@
 """Holds the one door to the database: transactions, small functions by subject, migrations.
 
-    with store.begin() as tx:
-        cases.record(tx, events)
-        letters.add(tx, letter)
+with store.begin() as tx:
+    cases.record(tx, events)
+    letters.add(tx, letter)
 """
 
 from monitor.store import (

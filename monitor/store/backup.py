@@ -18,5 +18,9 @@ def back_up(store: Store, target: Path) -> None:
     if target.exists():
         raise StoreError(f"{target} exists already: a back-up overwrites nothing")
     target.parent.mkdir(parents=True, exist_ok=True)
-    with store.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.exec_driver_sql("VACUUM INTO ?", (str(target),))
+    # Outside of any transaction: SQLite copies no database within one.
+    connection = store.engine.raw_connection()
+    try:
+        connection.cursor().execute("VACUUM INTO ?", (str(target),))
+    finally:
+        connection.close()

@@ -53,9 +53,7 @@ def history(tx: Tx, digest: str) -> tuple[CaseEvent, ...]:
     if case is None:
         return ()
     query = select(case_events).where(case_events.c.case_digest == digest).order_by(case_events.c.number)
-    return tuple(
-        record_of(CaseEvent, row, key=case.key, by=row["actor"]) for row in tx.execute(query).mappings()
-    )
+    return tuple(record_of(CaseEvent, row, key=case.key, by=row["actor"]) for row in tx.execute(query).mappings())
 
 
 def _select(tx: Tx, *conditions: ColumnElement[bool]) -> tuple[Case, ...]:

@@ -23,8 +23,7 @@ def add(tx: Tx, row: LetterRow) -> None:
     statement = insert(letters).values(values_of(row, "cases")).returning(letters.c.number)
     number = tx.execute(statement).scalar_one()
     spoken_of = [
-        {"letter": number, "position": position, "case_digest": case}
-        for position, case in enumerate(row.cases)
+        {"letter": number, "position": position, "case_digest": case} for position, case in enumerate(row.cases)
     ]
     if spoken_of:
         tx.execute(insert(letter_cases), spoken_of)
@@ -48,6 +47,12 @@ def in_states(tx: Tx, states: Collection[str]) -> tuple[LetterRow, ...]:
 def of_agency(tx: Tx, agency: str, year: int) -> tuple[LetterRow, ...]:
     """Give every letter to an agency about a year, in the order in which they were written."""
     return _select(tx, letters.c.agency == agency, letters.c.year == year)
+
+
+def latest_to_office(tx: Tx, count: int = 50) -> tuple[LetterRow, ...]:
+    """Give the latest letters to the office itself, the newest first."""
+    newest = select(letters.c.number).where(letters.c.agency.is_(None)).order_by(letters.c.number.desc()).limit(count)
+    return _select(tx, letters.c.number.in_(newest))[::-1]
 
 
 def of_case(tx: Tx, digest: str) -> tuple[LetterRow, ...]:

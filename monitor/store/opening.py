@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
@@ -44,6 +46,7 @@ def revision(url: str) -> str | None:
         return _revision(tx)
 
 
+@cache
 def head() -> str:
     """Give the newest revision that this program knows."""
     return ScriptDirectory.from_config(_config()).get_current_head() or ""

@@ -16,9 +16,7 @@ from monitor.store.rows import record_of, values_of
 from monitor.store.tables import examinations, findings, outcomes
 
 
-def record(
-    tx: Tx, examination: Examination, checked: Sequence[Outcome], found: Sequence[Mapping[str, Any]]
-) -> int:
+def record(tx: Tx, examination: Examination, checked: Sequence[Outcome], found: Sequence[Mapping[str, Any]]) -> int:
     """Keep an examination with its outcomes and its findings (JSON of the contract); gives its number."""
     number = _number(tx, examination)
     if checked:
@@ -50,8 +48,8 @@ def findings_of(tx: Tx, number: int) -> tuple[Mapping[str, Any], ...]:
 
 def counts(tx: Tx, number: int) -> dict[Verdict, int]:
     """Count the outcomes of an examination; every verdict is named."""
-    query = select(outcomes.c.verdict, func.count()).where(outcomes.c.examination == number)
-    found = {verdict: count for verdict, count in tx.execute(query.group_by(outcomes.c.verdict))}
+    query = select(outcomes.c.verdict, func.count().label("number")).where(outcomes.c.examination == number)
+    found = {row.verdict: row.number for row in tx.execute(query.group_by(outcomes.c.verdict))}
     return {verdict: found.get(verdict, 0) for verdict in Verdict}
 
 

@@ -22,7 +22,7 @@ metadata = MetaData(
 )
 
 _DIGEST = String(64)
-_ID = String(64)
+_ID = String(128)
 
 
 listings = Table(

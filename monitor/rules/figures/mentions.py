@@ -11,6 +11,7 @@ from monitor.rules.figures.sentences import Sentence
 
 _STOP = frozenset("，；：。！？")
 _BLANKED = "\x00"
+_KEPT = re.compile(r"含|包括|公开")
 _NUMBERING = re.compile(r"（[一二三四五六七八九十\d]{1,3}）")
 
 
@@ -23,7 +24,7 @@ class Mention:
     before: str
     after: str
     earlier: tuple[str, ...] = ()
-    """The clauses before its own, within the same parentheses or outside of any."""
+    """The clauses before its own, within the same parentheses or outside of any; `；` where one closed a group."""
     enclosing: Figure | None = None
     """The figure after which the parentheses open in which this one stands."""
     start: int = 0
@@ -54,12 +55,14 @@ class _Flow:
 
 
 def _flows(text: str, figures: tuple[Figure, ...]) -> Iterator[_Flow]:
-    """Part the main text from each pair of parentheses that holds figures; other parentheses stay where they are."""
+    """Part the main text from its parentheses; those without figures stay only where they widen a term (含部分公开)."""
     main = text
     for match in re.finditer(r"（[^（）]*）?", text):
         start, end = match.span()
-        if any(start < f.start < end for f in figures):
+        counted = any(start < f.start < end for f in figures)
+        if counted or not _KEPT.search(match.group()):
             main = main[:start] + _BLANKED * (end - start) + main[end:]
+        if counted:
             inner = _BLANKED * (start + 1) + match.group()[1:].rstrip("）")
             yield _Flow(inner, _last_before(start, figures, text))
     yield _Flow(main, None)
@@ -88,6 +91,8 @@ def _of_flow(flow: _Flow, figures: tuple[Figure, ...], sentence: Sentence) -> It
                 start=edges[i],
             )
         earlier.append(_words(flow.text[start:end]))
+        if flow.text[end : end + 1] == "；":
+            earlier.append("；")
 
 
 def _clauses(text: str, figures: tuple[Figure, ...]) -> Iterator[tuple[int, int]]:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
-from decimal import Decimal
+from collections.abc import Iterator
 
-from monitor.extraction import Cell, Status
+from monitor.extraction import Cell, Status, in_wan
 from monitor.form import Verdict
 from monitor.rules.evidence import of_cells, severity_of
 from monitor.rules.given import Given, of_reading
@@ -17,16 +15,6 @@ from monitor.settings import Severity
 CODE = "T2-03"
 _TABLE = "proactive_disclosure"
 _ODD = frozenset({Status.REMARK, Status.FOREIGN_UNIT})
-
-_IN_WAN: Mapping[str, tuple[int, int]] = {
-    "元": (1, 10_000),
-    "百元": (1, 100),
-    "千元": (1, 10),
-    "亿元": (10_000, 1),
-}
-"""By what an amount in the unit is multiplied and divided to be in 万元."""
-_AMOUNT = re.compile(r"(?:人民币)?([\d,]+(?:\.\d+)?)\s*(元|百元|千元|亿元)整?")
-_HALF_WIDTH = str.maketrans("０１２３４５６７８９．，", "0123456789.,")
 
 
 def _remarks(given: Given) -> Iterator[Outcome | Finding]:
@@ -62,12 +50,3 @@ def _variant(*, foreign: bool, converted: bool) -> str:
     if not foreign:
         return "remark"
     return "foreign_unit" if converted else "unit"
-
-
-def in_wan(raw: str) -> Decimal | None:
-    """Convert an amount with its unit to 万元 (251000元 is 25.1), or give None where it is no such amount."""
-    match = _AMOUNT.fullmatch(raw.translate(_HALF_WIDTH).strip())
-    if match is None:
-        return None
-    factor, divisor = _IN_WAN[match[2]]
-    return Decimal(match[1].replace(",", "")) * factor / divisor

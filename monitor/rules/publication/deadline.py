@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from monitor.calendar import due_at, due_on, local_date
+from monitor.extraction import DateFound
 from monitor.form import Verdict
 from monitor.rules.evidence import of_watching
 from monitor.rules.model import Finding, Outcome, Presence, Quote, Rule, Subject, Watch
+from monitor.rules.publication.slot import of_another_year
 from monitor.settings import Kind, Severity
 
 _POINTER = "/published_on"
@@ -35,7 +37,10 @@ def deadline_rule(code: str) -> Rule:
             return
         due = _due(code, subject.kind, subject.report_year, subject)
         published = _published(subject)
-        if published is not None:
+        if of_another_year(subject):
+            # Another year's report says nothing of when this year's was published: D-08 asks.
+            yield Outcome(code, Verdict.UNCERTAIN, (_POINTER,))
+        elif published is not None:
             yield from _by_date(published, due, subject)
         elif _seen(subject):
             yield from _by_first_sight(due, subject)
@@ -68,9 +73,23 @@ def _seen(subject: Subject) -> bool:
 def _by_date(published: date, due: _Due, subject: Subject) -> Iterator[Outcome | Finding]:
     if published <= due.last_day:
         yield Outcome(due.code, Verdict.PASS, (_POINTER,))
-        return
-    yield Outcome(due.code, Verdict.FAIL, (_POINTER,))
-    yield _late("late", due.severity, published, due, subject)
+    elif _disputed(due, subject):
+        yield Outcome(due.code, Verdict.UNCERTAIN, (_POINTER,))
+        yield _late("late_disputed", Severity.QUERY, published, due, subject)
+    else:
+        yield Outcome(due.code, Verdict.FAIL, (_POINTER,))
+        yield _late("late", due.severity, published, due, subject)
+
+
+def _disputed(due: _Due, subject: Subject) -> bool:
+    """Tell whether the document also bears a publication date in time; a signature (落款) is none."""
+    stated = _dates(subject)
+    return any(d.source != "signature" and due.year < d.on.year and d.on <= due.last_day for d in stated)
+
+
+def _dates(subject: Subject) -> tuple[DateFound, ...]:
+    """Give the dates that the document states; where the caller states one, they are not asked."""
+    return subject.reading.dates if subject.reading and not subject.published else ()
 
 
 def _by_first_sight(due: _Due, subject: Subject) -> Iterator[Outcome | Finding]:
@@ -110,7 +129,7 @@ def _proved_absent(watch: Watch, due: _Due) -> bool:
 
 
 def _late(variant: str, severity: Severity, published: date, due: _Due, subject: Subject) -> Finding:
-    stated = subject.reading.dates if subject.reading and not subject.published else ()
+    stated = tuple(Quote(d.raw, d.place) for d in _dates(subject))
     return Finding(
         code=due.code,
         severity=severity,
@@ -124,7 +143,7 @@ def _late(variant: str, severity: Severity, published: date, due: _Due, subject:
             "published": published,
             "days": (published - due.last_day).days,
         },
-        evidence=of_watching(subject, *(Quote(d.raw, d.place) for d in stated if d.on == published)),
+        evidence=of_watching(subject, *stated),
     )
 
 

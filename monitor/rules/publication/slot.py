@@ -17,7 +17,7 @@ def slot(subject: Subject) -> Iterator[Outcome | Finding]:
     reading = subject.reading
     if reading is None or reading.year is None or subject.year is None:
         yield Outcome(CODE, Verdict.NOT_APPLICABLE, (_POINTER,))
-    elif reading.year == subject.year:
+    elif not of_another_year(subject):
         yield Outcome(CODE, Verdict.PASS, (_POINTER,))
     else:
         title = (Quote(reading.title, reading.title_place),) if reading.title else ()
@@ -30,3 +30,12 @@ def slot(subject: Subject) -> Iterator[Outcome | Finding]:
             actual=reading.year,
             evidence=of_watching(subject, *title),
         )
+
+
+def of_another_year(subject: Subject) -> bool:
+    """Tell whether neither title nor period names the year asked for; that they contradict each other is S-07's."""
+    reading = subject.reading
+    if reading is None or reading.year is None:
+        return False
+    counted = reading.period.start.year if reading.period else reading.year
+    return subject.report_year not in (reading.year, counted)

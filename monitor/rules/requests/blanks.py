@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from monitor.form import Table, Verdict, determined
+from monitor.form import Table, Verdict
 from monitor.rules.evidence import of_cells, severity_of
 from monitor.rules.given import Given, of_reading
 from monitor.rules.model import Finding, Outcome
-from monitor.rules.values import table_values
+from monitor.rules.values import settled_blanks, table_values
 
 CODE = "T3-05"
 _TABLES = ("requests", "reconsideration_and_litigation")
@@ -31,7 +31,7 @@ def _of_table(table: Table, given: Given) -> Iterator[Outcome | Finding]:
         yield Outcome(CODE, Verdict.PASS, (f"/tables/{table.key}",))
     else:
         yield Outcome(CODE, Verdict.FAIL, empty)
-        filled = determined(table, values)
+        filled = settled_blanks(table, given.reading)
         yield Finding(
             code=CODE,
             severity=severity_of(CODE),

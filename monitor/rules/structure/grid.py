@@ -9,10 +9,12 @@ from monitor.form import Table, Verdict
 from monitor.rules.evidence import of_quotes, severity_of
 from monitor.rules.given import Given, of_reading
 from monitor.rules.model import Finding, Outcome, Quote
+from monitor.rules.structure.fragments import pieces_stand_in_text
 from monitor.settings import Severity
 
 CODE = "S-04"
 _LACKING = frozenset({Oddity.ROW_MISSING, Oddity.ROW_MERGED, Oddity.COLUMN_MISSING})
+_MISSING = frozenset({Oddity.ROW_MISSING, Oddity.COLUMN_MISSING})
 _COLUMNS = frozenset({Oddity.COLUMN_MISSING, Oddity.COLUMN_RENAMED, Oddity.COLUMN_ADDED})
 
 
@@ -33,9 +35,15 @@ def _judge(found: TableFound | None, departures: tuple[Departure, ...], given: G
     """Judge one grid; one that was matched in doubt accuses nobody (E-03 tells the operator)."""
     if found is None:
         return Verdict.NOT_APPLICABLE
-    if not found.certain or given.reading.doubts:
+    if not found.certain or given.reading.doubts or _labels_lost(found, departures, given):
         return Verdict.UNCERTAIN
     return Verdict.FAIL if departures else Verdict.PASS
+
+
+def _labels_lost(found: TableFound, departures: tuple[Departure, ...], given: Given) -> bool:
+    """Tell whether pieces of a missing row's label stand beside the table: it was there, and fell apart."""
+    section = given.reading.section(given.edition.table(found.key).section)
+    return pieces_stand_in_text((d.label for d in departures if d.oddity in _MISSING), section)
 
 
 def _findings(table: Table, departures: tuple[Departure, ...], given: Given) -> Iterator[Finding]:

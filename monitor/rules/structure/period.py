@@ -15,7 +15,8 @@ from monitor.settings import Severity
 
 CODE = "S-07"
 _POINTER = ("/period",)
-_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)\s*年?")
+_FIRST_TO_LAST = re.compile(r"1月1日.{0,6}12月31日")
+_STATISTICS = ("统计", "数据", "期限")
 
 
 def _period(given: Given) -> Iterator[Outcome | Finding]:
@@ -23,21 +24,29 @@ def _period(given: Given) -> Iterator[Outcome | Finding]:
     stated = reading.period
     if stated is None:
         yield from _not_stated(given)
-    elif not _whole_year(stated):
-        yield from _fails("not_a_year", stated, stated.start.year, given)
-    elif (year := title_year(reading.title)) not in (None, stated.start.year):
-        yield from _fails("title", stated, year or stated.start.year, given)
-    else:
+    elif _whole_year(stated) and _agrees(reading, stated):
         yield Outcome(CODE, Verdict.PASS, _POINTER)
+    elif not _of_statistics(reading, stated):
+        yield Outcome(CODE, Verdict.UNCERTAIN, _POINTER)
+    else:
+        variant = "title" if _whole_year(stated) else "not_a_year"
+        yield from _fails(variant, stated, reading.year or stated.start.year, given)
 
 
 period = of_reading(CODE, _period)
 
 
-def title_year(title: str | None) -> int | None:
-    """Give the one year that a title names, or None where it names none or several."""
-    years = set(_YEAR.findall(title or ""))
-    return int(years.pop()) if len(years) == 1 else None
+def _agrees(reading: Reading, stated: Period) -> bool:
+    """Tell whether the title names the period's year; one that names several leaves open which is meant."""
+    year = stated.start.year
+    return reading.year in (None, year) or str(year) in (reading.title or "")
+
+
+def _of_statistics(reading: Reading, stated: Period) -> bool:
+    """Tell whether the sentence speaks of figures: a campaign has a first and a last day too."""
+    prose = (*reading.preamble, *(p for s in reading.sections for p in s.passages))
+    texts = (p.text for p in prose if p.place == stated.place)
+    return any(word in text for text in texts for word in _STATISTICS)
 
 
 def _whole_year(stated: Period) -> bool:
@@ -45,8 +54,14 @@ def _whole_year(stated: Period) -> bool:
     return stated.start == date(year, 1, 1) and stated.end == date(year, 12, 31)
 
 
+def _seems_stated(reading: Reading) -> bool:
+    """Tell whether first and last day of a year stand in the text, though no period was read from it."""
+    prose = (*reading.preamble, *(p for s in reading.sections for p in s.passages))
+    return _FIRST_TO_LAST.search(re.sub(r"\s+", "", "".join(p.text for p in prose))) is not None
+
+
 def _not_stated(given: Given) -> Iterator[Outcome | Finding]:
-    if given.reading.doubts:
+    if given.reading.doubts or _seems_stated(given.reading):
         yield Outcome(CODE, Verdict.UNCERTAIN, _POINTER)
         return
     yield Outcome(CODE, Verdict.FAIL, _POINTER)

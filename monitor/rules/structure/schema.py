@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator
 
 from monitor.form import SchemaError, Verdict, schema_errors
 from monitor.rules.evidence import of_cells, severity_of
@@ -14,8 +13,10 @@ CODE = "S-08"
 
 _OWNED_KEYWORDS = frozenset({"x-identities", "required", "oneOf"})
 """Identities are T2's to T4's; what is missing is S-01's, S-03's and S-04's."""
-_OWNED_PLACES = ("/tables/", "/year", "/period", "/published_on", "/edition")
-"""Figures are T2-01's, T3-04's and T4-02's; year and edition S-05's, the period S-07's, the date D-06's."""
+_OWNED_PLACES = ("/year", "/period", "/published_on", "/edition")
+"""Year and edition are S-05's, the period S-07's, the date D-06's."""
+_CELL_DEPTH = 4
+"""A pointer this deep names a cell: figures are T2-01's, T3-04's and T4-02's."""
 
 
 def _schema(given: Given) -> Iterator[Outcome | Finding]:
@@ -29,29 +30,22 @@ def _schema(given: Given) -> Iterator[Outcome | Finding]:
 schema = of_reading(CODE, _schema)
 
 
-def unowned(errors: Iterator[SchemaError]) -> Iterator[SchemaError]:
+def unowned(errors: Iterable[SchemaError]) -> Iterator[SchemaError]:
     """Leave out the errors that another rule reports."""
-    return (
-        error
-        for error in errors
-        if error.keyword not in _OWNED_KEYWORDS and not error.pointer.startswith(_OWNED_PLACES)
-    )
+    return (error for error in errors if not _owned(error))
+
+
+def _owned(error: SchemaError) -> bool:
+    cell = error.pointer.startswith("/tables/") and error.pointer.count("/") == _CELL_DEPTH
+    return cell or error.keyword in _OWNED_KEYWORDS or error.pointer.startswith(_OWNED_PLACES)
 
 
 def _finding(error: SchemaError, given: Given) -> Finding:
+    cells = (p for p in given.reading.cells if p.startswith(f"{error.pointer}/"))
     return Finding(
         code=CODE,
         severity=severity_of(CODE),
         pointers=(error.pointer,),
-        actual=_shown(given.reading.report(), error.pointer),
         facts={"keyword": error.keyword, "detail": error.message},
-        evidence=of_cells(given.reading, (error.pointer,)),
+        evidence=of_cells(given.reading, cells),
     )
-
-
-def _shown(report: Mapping[str, Any], pointer: str) -> str:
-    """Give what stands at the pointer (RFC 6901, without escapes: the form's keys need none)."""
-    value: Any = report
-    for part in pointer.split("/")[1:]:
-        value = value[part]
-    return str(value)

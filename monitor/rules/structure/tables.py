@@ -9,6 +9,7 @@ from monitor.form import Table, Verdict
 from monitor.rules.evidence import of_quotes, severity_of
 from monitor.rules.given import Given, of_reading
 from monitor.rules.model import Finding, Outcome, Quote
+from monitor.rules.structure.fragments import labels_stand_in_text
 
 CODE = "S-03"
 _ELSEWHERE = ("附件", "附表", "见附", "图片", "下图", "附图")
@@ -33,8 +34,12 @@ def _judge(table: Table, given: Given) -> tuple[Verdict, str]:
         return _where(found, table, section), "misplaced"
     if section is None:
         return Verdict.NOT_APPLICABLE, "missing"
-    doubtful = given.reading.doubts or any(word in section.text for word in _ELSEWHERE)
-    return (Verdict.UNCERTAIN if doubtful else Verdict.FAIL), "missing"
+    return (Verdict.UNCERTAIN if _may_be_there(table, section, given) else Verdict.FAIL), "missing"
+
+
+def _may_be_there(table: Table, section: SectionText, given: Given) -> bool:
+    elsewhere = any(word in section.text for word in _ELSEWHERE)
+    return bool(given.reading.doubts) or elsewhere or labels_stand_in_text(table, section)
 
 
 def _where(found: TableFound, table: Table, section: SectionText | None) -> Verdict:

@@ -1,0 +1,216 @@
+"""Assesses one obligation: the report in force is read and judged, its cases are advanced, its situation is told.
+
+`observe` looks and changes nothing; `settle` records what it means in the transaction of the caller.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from functools import partial
+from http import HTTPStatus
+
+from alerts.situation import Situation
+from monitor.app import examine
+from monitor.app.house import House
+from monitor.app.letters_known import LettersKnown, letters_known
+from monitor.app.obligations import Obligation
+from monitor.cases import Case, CaseEvent, EventKind, Seen, State, advance, withdrawn
+from monitor.documents import Unreadable
+from monitor.extraction import READER, Reading
+from monitor.rules import RULES, RULES_VERSION
+from monitor.store import (
+    Examination,
+    StoredCapture,
+    StoredReading,
+    StoredSighting,
+    Tx,
+    Watched,
+    captures,
+    cases,
+    listings,
+    outcomes,
+    readings,
+    sightings,
+)
+
+FOUND_AGAIN = "new_version_on_unchanged_capture"
+"""Note of the event of a case that a new version of rules or readers found: its letter is always held."""
+_AGAIN = frozenset({EventKind.OPENED, EventKind.CHANGED, EventKind.REOPENED})
+
+
+@dataclass(frozen=True, slots=True)
+class Observed:
+    """Holds what an obligation looks like at an instant, judged, before anything is recorded."""
+
+    obligation: Obligation
+    watched: Watched
+    capture: StoredCapture | None
+    source: Reading | Unreadable | None
+    examined: examine.Examined
+    seen: Seen
+
+    @property
+    def reading(self) -> Reading | None:
+        """Give the reading of the report in force, or None."""
+        return self.examined.reading
+
+
+def observe(house: House, tx: Tx, obligation: Obligation, now: datetime) -> Observed:
+    """Read and judge the report in force, or its absence, at `now` (UTC)."""
+    agency, year = obligation.agency, obligation.year
+    watched = listings.load(tx, agency.id, year) or Watched(agency.id, year, agency.listing, trouble="not_visited")
+    shown = sightings.load(tx, agency.id, year)
+    capture = _report_in_force(tx, shown)
+    source = _read(house, capture, year) if capture else None
+    question = examine.Question(
+        now=now,
+        year=year,
+        agency=agency,
+        published=_published(shown, source),
+        watch=watched.as_watch(),
+        deadlines=house.settings.deadlines,
+        severities=house.settings.severities,
+    )
+    examined = examine.examine(source, question)
+    seen = Seen(
+        agency=agency.id,
+        year=year,
+        at=now,
+        presence=watched.presence,
+        checked=frozenset(RULES),
+        sha256=capture.sha256 if capture else None,
+        read=not isinstance(source, Unreadable),
+        worded=partial(examine.worded, examined),
+    )
+    return Observed(obligation, watched, capture, source, examined, seen)
+
+
+def settle(tx: Tx, observed: Observed) -> tuple[Case, ...]:
+    """Record the examination and what it means for the cases; gives every case as it then stands."""
+    owner = (observed.obligation.agency.id, observed.obligation.year)
+    judgement = observed.examined.judgement
+    again = _examined_before(tx, observed)
+    events = advance(cases.load(tx, *owner), judgement.findings, judgement.outcomes, observed.seen)
+    cases.record(tx, (_noted(e) if again else e for e in events))
+    _record_examination(tx, observed)
+    return cases.load(tx, *owner)
+
+
+def situation(tx: Tx, observed: Observed, known: tuple[Case, ...]) -> Situation:
+    """Tell the situation of an obligation: its cases, and what has been written about it."""
+    obligation, watched = observed.obligation, observed.watched
+    live = tuple(c for c in known if c.state is not State.CLOSED)
+    letters = letters_known(tx, obligation.agency.id, obligation.year)
+    doubtful = withdrawn(live, observed.examined.judgement.findings, observed.seen)
+    return Situation(
+        agency=obligation.agency,
+        year=obligation.year,
+        due=obligation.due,
+        presence=watched.presence,
+        published_on=_shown_date(observed),
+        absent_at=watched.absent_at,
+        trouble=watched.trouble,
+        cases=live,
+        unsent=letters.unsent,
+        found_again=frozenset(c.key.digest for c in live if _is_found_again(tx, c)),
+        withdrawn=frozenset(c.key.digest for c in doubtful),
+        restated=_restated(tx, letters),
+        released=letters.released,
+        reminded_on=letters.reminded_on,
+        last_letter_on=letters.last_letter_on,
+    )
+
+
+def _report_in_force(tx: Tx, shown: tuple[StoredSighting, ...]) -> StoredCapture | None:
+    """Give the latest capture of the newest report that the listing shows; of the last one shown, if none is left."""
+    on_listing = [s for s in shown if s.gone_at is None] or sorted(shown, key=lambda s: s.last_seen)[-1:]
+    newest_first = sorted(on_listing, key=lambda s: (s.date or s.first_seen.date(), s.first_seen), reverse=True)
+    for sighting in newest_first:
+        found = next((c for c in captures.of_url(tx, sighting.url) if c.status == HTTPStatus.OK), None)
+        if found is not None:
+            return found
+    return None
+
+
+def _read(house: House, capture: StoredCapture, year: int) -> Reading | Unreadable:
+    """Read a capture, from memory or from the archive; its digest is checked on the way."""
+
+    def made() -> Reading | Unreadable:
+        body = house.archive.load(capture.file, capture.id)
+        return examine.read(body.body, body.charset, year)
+
+    return house.remember(capture.sha256, made)
+
+
+def _published(shown: tuple[StoredSighting, ...], source: Reading | Unreadable | None) -> date | None:
+    """Give the earliest date that page or listing display: a corrected report was published when it first came."""
+    displayed = source.published_on if isinstance(source, Reading) else None
+    if displayed is not None and len(shown) <= 1:
+        return None
+    dates = [s.date or s.first_seen.date() for s in shown if s.date is not None or len(shown) > 1]
+    return min([*dates, displayed] if displayed else dates, default=None)
+
+
+def _shown_date(observed: Observed) -> date | None:
+    return observed.reading.published_on if observed.reading else None
+
+
+def _examined_before(tx: Tx, observed: Observed) -> bool:
+    """Tell whether an older version of rules or reader has judged these very bytes before."""
+    before = outcomes.latest(tx, observed.obligation.agency.id, observed.obligation.year)
+    if before is None or observed.capture is None:
+        return False
+    last = before[1]
+    return last.sha256 == observed.capture.sha256 and (last.rules, last.reader) != (RULES_VERSION, READER)
+
+
+def _noted(event: CaseEvent) -> CaseEvent:
+    return replace(event, note=FOUND_AGAIN) if event.kind in _AGAIN else event
+
+
+def _is_found_again(tx: Tx, case: Case) -> bool:
+    if case.state is not State.OPEN:
+        return False
+    told = [e for e in cases.history(tx, case.key.digest) if e.kind in _AGAIN]
+    return bool(told) and told[-1].note == FOUND_AGAIN
+
+
+def _restated(tx: Tx, letters: LettersKnown) -> frozenset[str]:
+    """Give the cases whose figures changed since the letter about them was written that still waits."""
+    return frozenset(
+        digest
+        for digest, written_at in letters.waiting.items()
+        if any(e.kind is EventKind.CHANGED and e.at > written_at for e in cases.history(tx, digest))
+    )
+
+
+def _record_examination(tx: Tx, observed: Observed) -> None:
+    """Keep reading and examination, once for each source, version, presence of a report and set of answers."""
+    obligation, judgement = observed.obligation, observed.examined.judgement
+    reading = observed.reading
+    if reading is not None:
+        _keep_reading(tx, reading, observed.seen.at)
+    found = [dict(observed.seen.worded(f)) for f in judgement.findings]
+    before = outcomes.latest(tx, obligation.agency.id, obligation.year)
+    if before and _same(before[1], observed) and outcomes.of_examination(tx, before[0]) == judgement.outcomes:
+        return
+    examination = Examination(
+        agency=obligation.agency.id,
+        year=obligation.year,
+        at=observed.seen.at,
+        rules=RULES_VERSION,
+        sha256=observed.seen.sha256,
+        reader=READER if observed.source else None,
+    )
+    outcomes.record(tx, examination, judgement.outcomes, found)
+
+
+def _same(last: Examination, observed: Observed) -> bool:
+    reader = READER if observed.source else None
+    return (last.sha256, last.rules, last.reader) == (observed.seen.sha256, RULES_VERSION, reader)
+
+
+def _keep_reading(tx: Tx, reading: Reading, at: datetime) -> None:
+    report, cells = reading.report(), examine.cells_json(reading)
+    readings.add(tx, StoredReading(reading.sha256, reading.reader, reading.edition, report, cells, at))

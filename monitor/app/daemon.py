@@ -1,0 +1,145 @@
+"""Runs the jobs under APScheduler until a signal says stop: the step in hand is finished first."""
+
+from __future__ import annotations
+
+import os
+import platform
+import signal
+import threading
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+
+import structlog
+from apscheduler.schedulers.background import BackgroundScheduler
+
+from monitor.app.house import House, open_house, real_time
+from monitor.app.jobs import JOBS, Job, run_if_due
+from monitor.app.observe import report_trouble, start_sentry
+from monitor.settings import ConfigurationError, load_settings
+from monitor.store import Matter, instance, matters
+
+_LOG = structlog.get_logger()
+LOOK_SECONDS = 5
+"""How often each job is asked whether it is due; due times themselves live in the database."""
+JOB_DEFAULTS = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
+
+
+class BusyError(Exception):
+    """Says that another instance works on the database; the text names it."""
+
+
+class Daemon:
+    """Holds the running program: the house, the scheduler, and the flags that signals set."""
+
+    def __init__(self, house: House, environ: Mapping[str, str]) -> None:
+        self._house = house
+        self._environ = environ
+        self._stop = threading.Event()
+        self._reload = threading.Event()
+        self._refused = ""
+        self._scheduler = BackgroundScheduler(timezone=UTC, job_defaults=JOB_DEFAULTS)
+
+    def run(self) -> None:
+        """Work until told to stop. Raises BusyError if another instance works on the same database."""
+        _take_place(self._house, real_time())
+        start_sentry(self._house.settings.sentry, version("nianbao"))
+        for job in JOBS:
+            self._scheduler.add_job(self._tick, "interval", [job], seconds=LOOK_SECONDS, next_run_time=real_time())
+        self._scheduler.start()
+        _LOG.info("started", owner=self._house.owner, agencies=len(self._house.settings.agencies))
+        try:
+            while not self._stop.wait(LOOK_SECONDS):
+                self._look_after_configuration()
+        finally:
+            self._scheduler.shutdown(wait=True)
+            with self._house.store.begin() as tx:
+                instance.release(tx, self._house.owner)
+            _LOG.info("stopped", owner=self._house.owner)
+
+    def ask_to_stop(self) -> None:
+        """Set the flag that ends the run after the steps in hand."""
+        self._stop.set()
+
+    def ask_to_reload(self) -> None:
+        """Set the flag that has the configuration read again."""
+        self._reload.set()
+
+    def _tick(self, job: Job) -> None:
+        if self._stop.is_set():
+            return
+        try:
+            run_if_due(self._house, job, real_time())
+        except Exception as error:  # noqa: BLE001 - a job that breaks down is reported; the others and its next run go on
+            report_trouble(job.name, None, error)
+            self._tell("job_failed", {"job": job.name, "error": type(error).__name__})
+
+    def _look_after_configuration(self) -> None:
+        """Read the configuration again when asked, or when its files have changed; a wrong one is refused and told."""
+        asked = self._reload.is_set()
+        self._reload.clear()
+        try:
+            settings = load_settings(self._house.folder, self._environ)
+        except ConfigurationError as error:
+            self._refuse(error, asked=asked)
+            return
+        self._refused = ""
+        if asked or settings.digest != self._house.settings.digest:
+            self._house = self._house.with_settings(settings)
+            _LOG.info("configuration_loaded", agencies=len(settings.agencies))
+
+    def _refuse(self, error: ConfigurationError, *, asked: bool) -> None:
+        problem = str(error).splitlines()[0]
+        if asked or problem != self._refused:
+            self._refused = problem
+            _LOG.error("configuration_refused", problem=problem)
+            self._tell("configuration_refused", {"problem": problem})
+
+    def _tell(self, code: str, facts: dict[str, str]) -> None:
+        """Keep a matter for the operator; if even the database fails, the log and Sentry have it."""
+        try:
+            with self._house.store.begin() as tx:
+                matters.add(tx, Matter(code, real_time(), facts=facts))
+        except Exception as error:  # noqa: BLE001 - telling must not end the daemon
+            report_trouble("tell", None, error)
+
+
+def run(folder: Path, environ: Mapping[str, str]) -> None:
+    """Run the daemon on the configuration in `folder` until SIGTERM or SIGINT.
+
+    Raises ConfigurationError, StoreError or BusyError before it starts.
+    """
+    with open_house(folder, environ) as house:
+        daemon = Daemon(house, environ)
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda *_: daemon.ask_to_stop())
+        signal.signal(signal.SIGHUP, lambda *_: daemon.ask_to_reload())
+        daemon.run()
+
+
+def _take_place(house: House, now: datetime) -> None:
+    """Take the one place on the database; that of a process of this machine that is dead is free."""
+    with house.store.begin() as tx:
+        if instance.acquire(tx, now, house.owner):
+            return
+        holder = instance.holder(tx)
+        if holder is not None and _is_dead(holder.owner):
+            instance.release(tx, holder.owner)
+            if instance.acquire(tx, now, house.owner):
+                return
+        raise BusyError(holder.owner if holder else "")
+
+
+def _is_dead(owner: str) -> bool:
+    """Tell whether an owner (`host:process:word`) was a process of this machine that no longer runs."""
+    host, _, rest = owner.rpartition(":")[0].rpartition(":")
+    if host != platform.node() or not rest.isdigit():
+        return False
+    try:
+        os.kill(int(rest), 0)
+    except ProcessLookupError:
+        return True
+    except PermissionError:
+        return False
+    return False

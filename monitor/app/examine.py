@@ -1,0 +1,106 @@
+"""Examines one document: read it, hold it against the form, judge it. Pure; `check` and the daemon both call it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from types import MappingProxyType
+from typing import Any
+
+from monitor.documents import Unreadable, read_document
+from monitor.extraction import Reading, read_report
+from monitor.form import Edition, edition_for, load_edition
+from monitor.rules import Finding, Judgement, Subject, Watch, finding_json, judge
+from monitor.settings import Agency, Deadlines, Kind, Relevelled
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Holds what is asked of a document: whose report of which year it should be, judged when, by which dates."""
+
+    now: datetime
+    """UTC."""
+    year: int | None = None
+    kind: Kind | None = None
+    agency: Agency | None = None
+    published: date | None = None
+    watch: Watch | None = None
+    last_year: Reading | None = None
+    deadlines: Deadlines = field(default_factory=Deadlines)
+    severities: Mapping[str, Relevelled] = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """Holds the answer: what was read and what the rules say of it."""
+
+    judgement: Judgement
+    edition: Edition | None
+    reading: Reading | None = None
+    unreadable: Unreadable | None = None
+
+
+def read(body: bytes, charset: str | None, year: int | None) -> Reading | Unreadable:
+    """Read a report from bytes; `charset` is what a header declared, a hint only."""
+    document = read_document(body, charset)
+    return document if isinstance(document, Unreadable) else read_report(document, year)
+
+
+def examine(source: Reading | Unreadable | None, question: Question) -> Examined:
+    """Judge what was read, or that nothing was there to read."""
+    reading = source if isinstance(source, Reading) else None
+    unreadable = source if isinstance(source, Unreadable) else None
+    edition = load_edition(reading.edition) if reading else edition_for(question.year) if question.year else None
+    subject = Subject(
+        now=question.now,
+        reading=reading,
+        edition=edition,
+        unreadable=unreadable,
+        year=question.year,
+        kind=question.kind or (question.agency.kind if question.agency else None),
+        agency=question.agency,
+        deadlines=question.deadlines,
+        published=question.published,
+        watch=question.watch,
+        last_year=question.last_year,
+    )
+    return Examined(judge(subject, question.severities), edition, reading, unreadable)
+
+
+def as_json(source: str, examined: Examined, lang: str) -> dict[str, Any]:
+    """Give the object that `check --format jsonl` prints for one source (DESIGN.md, contracts)."""
+    reading, judgement = examined.reading, examined.judgement
+    return {
+        "source": source,
+        "report": reading.report() if reading else None,
+        "cells": cells_json(reading) if reading else {},
+        "outcomes": judgement.counts,
+        "findings": [_public(finding_json(f, examined.edition, lang)) for f in judgement.findings],
+        "verdict": judgement.verdict,
+    }
+
+
+def cells_json(reading: Reading) -> dict[str, Any]:
+    """Give every cell by its pointer: raw text, status, certainty, place."""
+    return {
+        pointer: {
+            "raw": cell.raw,
+            "status": str(cell.status),
+            "certain": cell.certain,
+            "where": cell.place.as_json() if cell.place else None,
+        }
+        for pointer, cell in reading.cells.items()
+    }
+
+
+def worded(examined: Examined, finding: Finding) -> dict[str, Any]:
+    """Give a finding as the history keeps it: worded in every language."""
+    return finding_json(finding, examined.edition)
+
+
+_CONTRACT = ("code", "severity", "pointers", "expected", "actual", "message", "basis", "evidence", "hint", "variant")
+
+
+def _public(finding: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: finding[key] for key in _CONTRACT}

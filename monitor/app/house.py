@@ -1,0 +1,82 @@
+"""Wires the program together: everything a step needs, opened once, on one page."""
+
+from __future__ import annotations
+
+import os
+import platform
+import uuid
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from alerts.channels import Channel, open_channel
+from monitor.documents import Unreadable
+from monitor.evidence import Archive
+from monitor.extraction import Reading
+from monitor.fetch import Client
+from monitor.settings import Settings, load_settings
+from monitor.store import Store, open_store
+
+KEPT_READINGS = 512
+"""Readings kept in memory: a reading is made again from the archive when it is not among them."""
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """Holds what the steps work with. A reload gives a new one; nothing in it is changed in place."""
+
+    settings: Settings
+    folder: Path
+    """The folder of `office.yaml`."""
+    store: Store
+    archive: Archive
+    client: Client
+    channel: Channel
+    owner: str
+    """Who works here: host, process, and a word of its own (leases are taken in this name)."""
+    clock: Callable[[], datetime]
+    """Gives the instant (UTC) at which a response arrives; steps take theirs as a parameter."""
+    readings: dict[str, Reading | Unreadable] = field(default_factory=dict)
+    """Readings by digest: reading the same bytes twice gives the same, so it is done once."""
+
+    def remember(self, sha256: str, made: Callable[[], Reading | Unreadable]) -> Reading | Unreadable:
+        """Give the reading of a digest, made at most once while it is remembered."""
+        known = self.readings.get(sha256)
+        if known is None:
+            if len(self.readings) >= KEPT_READINGS:
+                self.readings.pop(next(iter(self.readings)), None)
+            known = self.readings[sha256] = made()
+        return known
+
+    def with_settings(self, settings: Settings) -> House:
+        """Give the house under new settings; database and archive stay where they are until a restart."""
+        return replace(
+            self,
+            settings=settings,
+            client=Client(settings.fetching, self.clock),
+            channel=open_channel(settings.mail),
+        )
+
+
+def real_time() -> datetime:
+    """Give the present instant in UTC."""
+    return datetime.now(UTC)
+
+
+@contextmanager
+def open_house(folder: Path, environ: Mapping[str, str], clock: Callable[[], datetime] = real_time) -> Iterator[House]:
+    """Open everything that the configuration in `folder` names. Raises ConfigurationError or StoreError."""
+    settings = load_settings(folder, environ)
+    with open_store(settings.storage.database) as store:
+        yield House(
+            settings=settings,
+            folder=folder,
+            store=store,
+            archive=Archive(settings.storage.archive),
+            client=Client(settings.fetching, clock),
+            channel=open_channel(settings.mail),
+            clock=clock,
+            owner=f"{platform.node()}:{os.getpid()}:{uuid.uuid4().hex[:8]}",
+        )

@@ -1,0 +1,33 @@
+"""Knows what is owed: one report for each agency and year, due on a date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from monitor.calendar import due_on, local_date, report_year_at
+from monitor.settings import Agency, Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Obligation:
+    """Says that an agency owes the report of a year by a day (24:00 Asia/Shanghai)."""
+
+    agency: Agency
+    year: int
+    due: date
+
+
+def obligations(settings: Settings, now: datetime) -> Iterator[Obligation]:
+    """Give what is watched at an instant (UTC): the report of last year, of every agency that then existed."""
+    year = report_year_at(local_date(now))
+    for agency in settings.agencies:
+        due = due_on(agency.kind, year, settings.deadlines)
+        if _existed(agency, due):
+            yield Obligation(agency, year, due)
+
+
+def _existed(agency: Agency, on: date) -> bool:
+    begun = agency.valid_from is None or agency.valid_from <= on
+    return begun and (agency.valid_to is None or on <= agency.valid_to)

@@ -1,0 +1,109 @@
+"""Sweeps: visits every listing that is due, one request at a time a host, several hosts at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor, as_completed
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+
+import structlog
+
+from monitor.app.house import House
+from monitor.app.obligations import Obligation, obligations
+from monitor.app.observe import report_trouble
+from monitor.app.visit import visit
+from monitor.calendar import local_date
+from monitor.store import ListingState, Matter, Watched, listings, matters
+
+_LOG = structlog.get_logger()
+_RETRY = timedelta(hours=1)
+"""A listing that could not be read is visited again after this, or at its ordinary time if that is sooner."""
+
+Progress = Callable[[int, int], None]
+"""Is told how many visits are done, of how many."""
+
+
+def _silent(_: int, __: int) -> None:
+    """Show nothing."""
+
+
+@dataclass(slots=True)
+class Swept:
+    """Counts what a round showed: agencies by the state of their listing, and by what is known of the report."""
+
+    visited: int = 0
+    states: dict[str, int] = field(default_factory=dict)
+    failed: list[str] = field(default_factory=list)
+    """Agencies whose visit broke down in our own program."""
+
+
+def step(house: House, now: datetime, *, everything: bool = False, progress: Progress = _silent) -> Swept:
+    """Visit what is due at `now` (UTC), or every listing; a visit that breaks down is set aside and told."""
+    due = [w for w in _watched(house, now) if everything or (w[1].next_due_at or now) <= now]
+    swept = Swept()
+    with ThreadPoolExecutor(max(1, house.settings.schedule.threads), "visit") as pool:
+        visits = {pool.submit(_one, house, obligation, watched, now): obligation for obligation, watched in due}
+        for done, future in enumerate(as_completed(visits), start=1):
+            _count(house, swept, visits[future], future, now)
+            progress(done, len(visits))
+    _LOG.info("sweep", visited=swept.visited, failed=len(swept.failed), **swept.states)
+    return swept
+
+
+def _watched(house: House, now: datetime) -> Sequence[tuple[Obligation, Watched]]:
+    """Pair every obligation with its watch; a listing under a new address is watched anew."""
+    owed = list(obligations(house.settings, now))
+    with house.store.read() as tx:
+        known = {o.agency.id: listings.load(tx, o.agency.id, o.year) for o in owed}
+    return [(o, _current(o, known[o.agency.id])) for o in owed]
+
+
+def _current(obligation: Obligation, known: Watched | None) -> Watched:
+    agency = obligation.agency
+    if known is None:
+        return Watched(agency.id, obligation.year, agency.listing)
+    if known.url == agency.listing:
+        return known
+    return replace(known, url=agency.listing, etag=None, last_modified=None, digest=None, next_due_at=None)
+
+
+def _one(house: House, obligation: Obligation, watched: Watched, now: datetime) -> Watched:
+    after = visit(house, obligation, watched, now)
+    timed = replace(after, next_due_at=next_visit(house, obligation, after, now))
+    with house.store.begin() as tx:
+        listings.save(tx, timed)
+    return timed
+
+
+def next_visit(house: House, obligation: Obligation, watched: Watched, now: datetime) -> datetime:
+    """Give the next visit: daily, hourly in the last days before the deadline, soon after a failure."""
+    schedule = house.settings.schedule
+    left = abs((obligation.due - local_date(now)).days)
+    near = left <= schedule.near_deadline_days
+    pause = timedelta(hours=schedule.visit_hours_near_deadline if near else schedule.visit_hours)
+    unread = watched.state in {ListingState.UNREACHABLE, ListingState.GONE}
+    return now + (min(pause, _RETRY) if unread and watched.url else pause)
+
+
+def _count(house: House, swept: Swept, obligation: Obligation, future: Future[Watched], now: datetime) -> None:
+    swept.visited += 1
+    try:
+        watched = future.result()
+    except Exception as error:  # noqa: BLE001 - one broken visit must not end the round; it is told and reported
+        swept.failed.append(obligation.agency.id)
+        report_trouble("sweep", obligation.agency.id, error)
+        _postpone(house, obligation, error, now)
+        return
+    for word in (str(watched.state), str(watched.presence)):
+        swept.states[word] = swept.states.get(word, 0) + 1
+
+
+def _postpone(house: House, obligation: Obligation, error: Exception, now: datetime) -> None:
+    """Set a visit aside for an hour and tell the operator what broke."""
+    with house.store.begin() as tx:
+        known = listings.load(tx, obligation.agency.id, obligation.year)
+        watched = _current(obligation, known)
+        listings.save(tx, replace(watched, next_due_at=now + _RETRY))
+        facts = {"step": "sweep", "error": type(error).__name__}
+        matters.add(tx, Matter("visit_failed", now, obligation.agency.id, facts))

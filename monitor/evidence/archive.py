@@ -1,0 +1,97 @@
+"""Keeps every response in WARC files, one a day, and gives it back."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import UTC, datetime
+from pathlib import Path
+
+from monitor.evidence.errors import EvidenceError
+from monitor.evidence.index import Index
+from monitor.evidence.model import Capture
+from monitor.evidence.record import BadRecordError, capture, new_id, pack, unpack
+from monitor.evidence.verification import Extent, Progress, Verification, verify_files
+from monitor.evidence.writer import SUFFIX, Writer, written_length
+from monitor.fetch import Response
+
+
+class Archive:
+    """Owns a folder of WARC files: `YYYY/MM/DD.warc.gz` by the UTC day of the fetch. Safe among threads.
+
+    Every body is stored whole, also one that was served before.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._writer = Writer(folder)
+        self._index = Index()
+
+    def store(self, response: Response) -> Capture:
+        """Write the response and its request; return once they are on the disk.
+
+        Raises EvidenceError where they cannot be written, ValueError for an instant without a zone.
+        """
+        if response.fetched_at.tzinfo is None:
+            raise ValueError("fetched_at carries no time zone")
+        record_id = new_id()
+        try:
+            file = self._writer.append(_day(response.fetched_at), pack(response, record_id))
+        except OSError as error:
+            raise EvidenceError(f"the archive cannot be written: {error}", permanent=False) from error
+        return _captured(response, record_id, file)
+
+    def load(self, file: str, record_id: str) -> Capture:
+        """Read one capture back, checked against its digests.
+
+        Raises EvidenceError: permanent where the record is missing or is not what was archived.
+        """
+        try:
+            data = self._index.read(self._path(file), record_id)
+            found = capture(unpack(data), file) if data is not None else None
+        except BadRecordError as error:
+            raise EvidenceError(f"{record_id} in {file}: {error}", permanent=True) from error
+        except OSError as error:
+            missing = isinstance(error, FileNotFoundError)
+            raise EvidenceError(f"{file} cannot be read: {error}", permanent=missing) from error
+        if found is None or found.id != record_id:
+            raise EvidenceError(f"{file} holds no record {record_id}", permanent=True)
+        return found
+
+    def verify(self, progress: Progress | None = None) -> Verification:
+        """Check every record that the archive holds at this moment; `progress` counts bytes.
+
+        Raises EvidenceError where a file cannot be read.
+        """
+        try:
+            return verify_files(self._extents(), progress)
+        except OSError as error:
+            raise EvidenceError(f"the archive cannot be read: {error}", permanent=False) from error
+
+    def _extents(self) -> list[Extent]:
+        paths = sorted(self._folder.rglob(f"*{SUFFIX}"))
+        return [Extent(p, p.relative_to(self._folder).as_posix(), written_length(p)) for p in paths]
+
+    def _path(self, file: str) -> Path:
+        """Give the path of a file of this archive; the name may come from a database or a command line."""
+        path = (self._folder / file).resolve()
+        if not path.is_relative_to(self._folder.resolve()):
+            raise EvidenceError(f"{file} lies outside the archive", permanent=True)
+        return path
+
+
+def _day(instant: datetime) -> str:
+    return instant.astimezone(UTC).strftime("%Y/%m/%d")
+
+
+def _captured(response: Response, record_id: str, file: str) -> Capture:
+    return Capture(
+        id=record_id,
+        url=response.url,
+        final_url=response.final_url,
+        status=response.status,
+        headers=response.headers,
+        body=response.body,
+        sha256=hashlib.sha256(response.body).hexdigest(),
+        fetched_at=response.fetched_at.astimezone(UTC),
+        file=file,
+    )

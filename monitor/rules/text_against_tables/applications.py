@@ -1,0 +1,103 @@
+"""Reads what was received and what was handled: 新收, 收到, 受理 (X-01); 办结, 办理, 答复 (X-03)."""
+
+from __future__ import annotations
+
+import re
+
+from monitor.rules.figures import Mention
+from monitor.rules.text_against_tables.claims import Cells, claim_of, requests_total
+from monitor.rules.text_against_tables.context import group, in_scope, is_part, speaks_of_others
+from monitor.rules.text_against_tables.meaning import Count, Meaning, Walk
+from monitor.rules.text_against_tables.vocabulary import (
+    ANSWERED,
+    BOTH,
+    FOREIGN,
+    OBJECT,
+    RECEIVED,
+    TOPIC,
+    TREATED,
+)
+
+_VERB = f"{RECEIVED}|{BOTH}|{ANSWERED}|{TREATED}"
+_COUNTED = re.compile(
+    rf"^(?P<subject>.*?)(?P<verbs>(?:(?:{_VERB})(?:并|和|及|与|、)?(?:依法|依规|已|及时|按时|全部|予以)*)+)(?P<object>{OBJECT})$"
+)
+_NAMED = re.compile(
+    rf"^(?P<subject>(?:全年|本?年度?|\d{{4}}年度?|共有?|我[市区县省镇乡局委厅办]|[、的])*)(?P<verbs>)"
+    rf"(?P<object>(?:政府)?信息公开申请{OBJECT}|依申请公开(?:政府信息)?申请{OBJECT})$"
+)
+_NOT_SO = re.compile(
+    r"(?:不予?|其[他它]|未|尚|正在|待|需|应|拟|再|暂)$|予以|给予|部分公开|不予|不存在|不掌握|无法|告知|提供|其[他它](?!组织)"
+)
+_AFTER = re.compile(rf"^{OBJECT}(?:[已均全]|$)")
+_EXPLICIT = re.compile(r"依申请|信息.*申请|申请.*(?:公开|信息)")
+_EXCEPT = re.compile(r"^[^（，；。]{0,12}（[^）]*(?:不含|不包括|不计|除外|另[^，）]*(?:上一?年|去年))")
+_WHOLE_AGAIN = re.compile(r"共|全年|总|合计|累计|年度")
+
+_NEW = requests_total("received")
+_ALL = requests_total("received", "carried_in")
+_DONE = requests_total("outcome_total")
+
+
+def applications(mention: Mention, walk: Walk) -> Meaning | None:
+    """Read a figure of applications received or handled."""
+    match = _COUNTED.match(mention.before) or _NAMED.match(mention.before)
+    if match is None:
+        return None
+    subject, verbs, words = match["subject"], match["verbs"], match["object"]
+    if _NOT_SO.search(subject) or not _is_about_applications(mention, words, walk):
+        return None
+    received = not verbs or bool(re.match(f"{RECEIVED}|{BOTH}", verbs))
+    return Meaning(
+        count=Count.RECEIVED if received else Count.HANDLED,
+        mention=mention,
+        whole=not is_part(words + mention.after) and _is_whole(mention, subject, verbs, walk),
+        claim=claim_of("X-01" if received else "X-03", mention, *_fits(verbs)),
+    )
+
+
+def _fits(verbs: str) -> tuple[Cells, ...]:
+    """Give what the verbs may mean; 收到 and 受理 may cover what was carried in, 新收 may not."""
+    if re.fullmatch("新收到?|新增受理|新受理", verbs):
+        return (_NEW,)
+    fits: list[Cells] = []
+    if not verbs or re.search(RECEIVED, verbs):
+        fits += [_NEW, _ALL]
+    if re.search(ANSWERED, verbs):
+        fits.append(_DONE)
+    elif re.search(f"{TREATED}|收办", verbs):
+        fits += [_DONE, _ALL]
+    return tuple(dict.fromkeys(fits)) if "收办" not in verbs else (_ALL, *fits)
+
+
+def _is_about_applications(mention: Mention, words: str, walk: Walk) -> bool:
+    """Tell whether applications for government information are counted, by the words or by the context."""
+    after = mention.after if _AFTER.match(mention.after) else ""
+    if mention.after and not after:
+        return _EXPLICIT.search(words) is not None and not FOREIGN.search(mention.after)
+    if _EXPLICIT.search(words + after):
+        return True
+    if speaks_of_others(mention):
+        return False
+    before = walk.last()
+    told = before is None or before.count is not Count.OTHER
+    return ("申请" in words + after or told) and _topic(mention)
+
+
+def _topic(mention: Mention) -> bool:
+    """Tell whether the heading or the words before speak of applications for government information."""
+    said = "，".join((*mention.earlier, mention.before))
+    return bool(TOPIC.search(said) or TOPIC.search(mention.sentence.heading))
+
+
+def _is_whole(mention: Mention, subject: str, verbs: str, walk: Walk) -> bool:
+    if mention.enclosing or is_part(subject) or FOREIGN.search(subject):
+        return False
+    if _EXCEPT.match(mention.sentence.folded[mention.figure.end :]):
+        return False
+    if "其中" in subject and not verbs.startswith("新"):
+        return False
+    parts = any(clause.startswith("其中") for clause in group(mention))
+    if parts and not _WHOLE_AGAIN.search(subject) and not verbs.startswith("新"):
+        return False
+    return in_scope(mention, subject.replace("其中", ""), walk.home)

@@ -1,0 +1,84 @@
+"""Holds claims against the tables: an outcome each, and a finding where no reading of the words agrees."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+from monitor.extraction import Number
+from monitor.form import UNREAD, Unread, Value, Verdict, determined
+from monitor.rules.evidence import of_cells
+from monitor.rules.given import Given
+from monitor.rules.model import Evidence, Finding, Outcome, Quote
+from monitor.rules.text_against_tables.claims import Cells, Claim
+from monitor.rules.values import table_values
+from monitor.settings import Severity
+
+
+def compare(code: str, claims: Iterable[Claim], given: Given) -> Iterator[Outcome | Finding]:
+    """Answer every claim; without any the rule is not applicable."""
+    known, asked = Known(given), False
+    for claim in claims:
+        asked = True
+        verdict = _verdict(claim, known)
+        meant = next(iter(known.usable(claim.fits)), claim.fits[0])
+        yield Outcome(code, verdict, meant)
+        if verdict is Verdict.FAIL:
+            yield _finding(claim, meant, known.sum(meant), given)
+    if not asked:
+        yield Outcome(code, Verdict.NOT_APPLICABLE)
+
+
+class Known:
+    """Knows the figures of the tables, and the blanks that the relations of a table leave only one value."""
+
+    def __init__(self, given: Given) -> None:
+        self._values: dict[str, Value] = {}
+        for table in given.edition.tables:
+            values = table_values(table, given.reading)
+            if any(v is None for v in values.values()):
+                values = {**values, **determined(table, values)}
+            self._values |= values
+
+    def usable(self, fits: tuple[Cells, ...]) -> tuple[Cells, ...]:
+        """Give the alternatives that the document has cells for; a row that it merged replaces its parts."""
+        return tuple(cells for cells in fits if all(pointer in self._values for pointer in cells))
+
+    def sum(self, cells: Cells) -> Number | None:
+        """Give the sum of these cells, or None where one is blank or was not read with certainty."""
+        values = [self._values.get(pointer, UNREAD) for pointer in cells]
+        numbers = [v for v in values if v is not None and not isinstance(v, Unread)]
+        return sum(numbers) if len(numbers) == len(values) else None
+
+
+def _verdict(claim: Claim, known: Known) -> Verdict:
+    sums = [known.sum(cells) for cells in known.usable(claim.fits)]
+    if not sums:
+        return Verdict.NOT_APPLICABLE
+    if any(_agrees(claim, number) for number in sums if number is not None):
+        return Verdict.PASS
+    return Verdict.UNCERTAIN if None in sums else Verdict.FAIL
+
+
+def _agrees(claim: Claim, number: Number) -> bool:
+    return claim.value <= number if claim.at_most else claim.value == number
+
+
+def _finding(claim: Claim, meant: Cells, expected: Number | None, given: Given) -> Finding:
+    cells = of_cells(given.reading, meant)
+    return Finding(
+        code=claim.code,
+        severity=Severity.QUERY,
+        pointers=meant,
+        expected=expected,
+        actual=_plain(claim.value),
+        variant=claim.variant,
+        facts={"sentence": claim.sentence.text, "phrase": claim.phrase},
+        evidence=Evidence(
+            given.reading.sha256, (Quote(claim.sentence.text, claim.sentence.place), *cells.quotes)
+        ),
+    )
+
+
+def _plain(value: Decimal) -> Number:
+    return int(value) if value == value.to_integral_value() else value

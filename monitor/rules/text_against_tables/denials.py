@@ -1,0 +1,127 @@
+"""Reads denials: nothing received, no dispute, all done, all upheld, never corrected (X-08)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from monitor.rules.figures.scope import Whose, agency_of, time_of
+from monitor.rules.given import Given
+from monitor.rules.text_against_tables.claims import (
+    LITIGATION,
+    RECONSIDERATION,
+    Cells,
+    Claim,
+    disputes,
+    requests_total,
+)
+from monitor.rules.text_against_tables.context import is_part
+from monitor.rules.text_against_tables.meaning import Count
+from monitor.rules.text_against_tables.vocabulary import DISCLOSURE, OBJECT, TOPIC
+from monitor.rules.text_against_tables.walk import Told, tell
+
+_NONE = r"(?:均未|均无|未曾|从未|尚未|暂未|并未|没有|未|暂无|无|零)"
+_HAPPENED = r"(?:发生|出现|产生|收到|接到|存在|引发|引起|有|被|涉及)*"
+_ENDING = r"(?:的|等|案件|情况|情形|事项|现象|事件|案|申请|发生|产生|记录|有关|相关|：|、|和|及|或|投诉|举报|申诉|国家赔偿)*"
+_ABOUT = (
+    r"(?:因|由|由于|涉及|有关|关于|对|针对|本机关|本单位|我[局委办厅镇乡县区市]|我?街道|政府信息公开|政务公开|依申请公开|信息公开|工作|"
+    r"申请|答复|处理|方面|问题|相关|类|而|引发|引起|导致|产生|被|提起|提出|申请|发生|的|任何|公民|法人|其他组织|、|和|或|者)*?"
+)
+_COURT = r"(?:行政)?(?:诉讼|应诉)"
+_REVIEW = r"(?:行政)?复议"
+_DISPUTES = rf"(?:(?:{_REVIEW}|{_COURT})(?:案件|申请)?(?:、|和|及|与|或者|或|以及)?(?:被?提起|被?申请|发生|引发|被)?)+"
+
+_NO_REQUEST = re.compile(rf"^(?P<lead>.*?){_NONE}{_HAPPENED}(?P<object>(?:任何|{OBJECT})*)(?:的?(?:情况|情形|事项|件))?$")
+_NO_DISPUTE = re.compile(rf"^(?P<lead>.*?){_NONE}{_HAPPENED}{_ABOUT}(?P<what>{_DISPUTES}){_ENDING}$")
+_ALL_DONE = re.compile(
+    r"^(?:目前|申请|上述申请|以上申请|所有申请)?(?:现?[已均]|全部|都)*(?:均|全部)(?:现?已|都)?"
+    r"(?:(?:依法|依规|按时|按期|及时|按规定)*(?:办结|办理完毕|办理完结|答复完毕|办复)|(?:依法|依规)*(?:予以|作出|做出)?(?:答复|回复))(?:完毕)?$"
+)
+_ALL_UPHELD = re.compile(r"^(?:结果|复议结果|判决结果)?(?:均|全部)(?:获|被|予以|得到|为)?(?:结果)?维持(?:原.{0,8})?$")
+_LOST = re.compile(rf"^(?P<lead>.*?)(?:未发生|未出现|没有|无|不存在|实现|保持|零)(?P<what>.*(?:败诉|纠错|纠正|确认违法).*)$")
+_CARRIED = re.compile("结转|顺延|下一?年|次年|延期")
+_CONDITION = re.compile(r"若|如|凡|对于|对[^，]{0,6}未|超过|逾期|正当理由|防止|避免|确保|力争|杜绝|争取|目标|如果")
+
+
+def denials(given: Given) -> Iterator[Claim]:
+    """Give what the text denies of the tables, one claim a denial."""
+    for told in tell(given):
+        clauses = [c for c in re.split("[，；：。！？]", told.sentence.folded) if c]
+        for position, clause in enumerate(clauses):
+            following = clauses[position + 1] if position + 1 < len(clauses) else ""
+            if _speaks_plainly(told, clauses[: position + 1]):
+                yield from _of_clause(clause, following, told)
+
+
+def _of_clause(clause: str, following: str, told: Told) -> Iterator[Claim]:
+    if match := _NO_REQUEST.match(clause):
+        yield from _no_request(match, told)
+    if (match := _NO_DISPUTE.match(clause)) and not re.search("败诉|纠错|纠正|撤销", following):
+        yield from _no_dispute(match, told)
+    if _ALL_DONE.match(clause):
+        yield from _all_done(clause, told)
+    if _ALL_UPHELD.match(clause):
+        yield from _all_upheld(clause, told)
+    if match := _LOST.match(clause):
+        yield from _none_lost(match, told)
+
+
+def _speaks_plainly(told: Told, clauses: list[str]) -> bool:
+    """Tell whether nothing up to here names another time or agency, or a condition, plan or part."""
+    said = "，".join(clauses)
+    other = any(time_of(c, told.walk.home) is Whose.OTHER for c in clauses)
+    return not other and not _CONDITION.search(clauses[-1]) and agency_of(said, told.walk.home) is not Whose.OTHER
+
+
+def _no_request(match: re.Match[str], told: Told) -> Iterator[Claim]:
+    words = match["object"]
+    explicit = "申请" in words and ("公开" in words or _has_topic(told))
+    if explicit and not is_part(match["lead"] + words):
+        yield _claim("no_request", match.group(), told, requests_total("received"))
+
+
+def _no_dispute(match: re.Match[str], told: Told) -> Iterator[Claim]:
+    if is_part(match["lead"]):
+        return
+    if "复议" in match["what"]:
+        yield _claim("no_reconsideration", match.group(), told, disputes(RECONSIDERATION))
+    if re.search("诉讼|应诉", match["what"]):
+        yield _claim("no_litigation", match.group(), told, disputes(LITIGATION))
+
+
+def _all_done(clause: str, told: Told) -> Iterator[Claim]:
+    """Claim that nothing is carried out: only right after all that was received, if no carrying is told."""
+    base = next((m for m in reversed(told.meanings) if m.mention.enclosing is None), None)
+    before = told.sentence.folded.find(clause)
+    received = base is not None and base.count is Count.RECEIVED and base.whole and base.mention.figure.end <= before
+    earlier = told.walk.paragraph
+    carried = any(m.count is Count.CARRIED_OUT for m in earlier) or _CARRIED.search(told.sentence.folded)
+    if received and not carried:
+        yield _claim("all_done", clause, told, requests_total("carried_out"))
+
+
+def _all_upheld(clause: str, told: Told) -> Iterator[Claim]:
+    groups = {g for m in told.meanings if m.count is Count.DISPUTE and m.whole for g in m.groups}
+    for named in (RECONSIDERATION, LITIGATION):
+        if groups >= set(named):
+            cells = disputes(named, "rectified") + disputes(named, "other_result")
+            yield _claim("all_upheld", clause, told, cells)
+
+
+def _none_lost(match: re.Match[str], told: Told) -> Iterator[Claim]:
+    if not DISCLOSURE.search(told.sentence.folded) and not _has_topic(told):
+        return
+    what = match["what"]
+    if re.search(r"复议(?:机关|决定)?(?:被)?(?:纠错|纠正|确认违法)", what):
+        yield _claim("none_rectified", match.group(), told, disputes(RECONSIDERATION, "rectified"))
+    if "败诉" in what:
+        yield _claim("none_lost", match.group(), told, disputes(LITIGATION, "rectified"))
+
+
+def _has_topic(told: Told) -> bool:
+    return bool(TOPIC.search(told.sentence.heading) or TOPIC.search(told.sentence.folded))
+
+
+def _claim(variant: str, phrase: str, told: Told, cells: Cells) -> Claim:
+    return Claim("X-08", told.sentence, phrase, Decimal(0), (cells,), variant=variant)

@@ -1,0 +1,119 @@
+"""Reads how applications were answered: 予以公开, 部分公开, 不予公开, 无法提供, 不予处理, 其他处理 (X-03)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from monitor.form import Edition
+from monitor.rules.figures import Mention
+from monitor.rules.text_against_tables.claims import Cells, claim_of, requests_total, rows_with
+from monitor.rules.text_against_tables.context import in_scope
+from monitor.rules.text_against_tables.meaning import Count, Meaning, Walk
+from monitor.rules.text_against_tables.vocabulary import TOPIC
+
+_GRANTED = r"(?:予以|给予|同意|准予|全部)公开"
+_PARTLY = r"(?:予以|给予|同意)?部分公开"
+_TERMS: Mapping[str, str] = {
+    "jointly": rf"{_GRANTED}(?:及|和|、|与|或|以及|（含|（包括|含){_PARTLY}）?",
+    "granted": _GRANTED,
+    "partially": _PARTLY,
+    "refused": r"不予公开|不同意公开",
+    "unavailable": r"(?:无法|不能)提供",
+    "declined": r"不予处理",
+    "other": r"其[他它](?:方式)?处理|作?其[他它]处理",
+}
+_REASON = r"(?:因|属于?|由于|涉及)?(?P<reason>[^，；]{0,40}?)(?:的|等?原因|等?情[形况]|等|而)*"
+_JOIN = r"(?:其中|包括|含|包含|已|均|依法|决定|作出|做出|答复|给予答复|告知|对|有|为|：|的|以|并|共|及|和|以及|按照?|方式)*"
+_TAIL = r"(?:的|申请|决定|答复|告知书?|共计|合计|共|有|为|是|类|情形|方面|件数|：)*"
+_ROWS: Mapping[str, str] = {
+    "refused_state_secret": r"国家秘密",
+    "refused_by_law": r"法律、?(?:行政)?法规禁止公开",
+    "refused_security_stability": r"三安全一稳定",
+    "refused_third_party": r"第三方合法权益",
+    "refused_internal_affairs": r"内部事务信息",
+    "refused_deliberative": r"过程性信息",
+    "refused_enforcement_file": r"行政执法案卷",
+    "refused_administrative_query": r"行政查询事项",
+    "unavailable_not_held": r"不掌握",
+    "unavailable_needs_creation": r"没有现成信息|另行制作",
+    "unavailable_still_unclear": r"内容仍不明确",
+    "declined_petition": r"信访",
+    "declined_repeated": r"重复申请",
+    "declined_publication": r"公开出版物",
+    "declined_excessive": r"大量反复申请",
+    "declined_reconfirmation": r"重新出具",
+    "other_no_supplement": r"逾期不补正",
+    "other_unpaid_fee": r"逾期未按",
+}
+_BASES = (Count.RECEIVED, Count.HANDLED, Count.CARRIED_IN, Count.CARRIED_OUT, Count.OTHER, Count.DISPUTE)
+
+
+def outcomes(mention: Mention, walk: Walk) -> Meaning | None:
+    """Read a figure of applications answered in one way of the form."""
+    found = _term(mention)
+    if found is None:
+        return None
+    term, reason = found
+    fits = _fits(term, reason, mention, walk.edition)
+    whole = _stands_on_the_whole(mention, walk) and in_scope(mention, "", walk.home)
+    return Meaning(Count.OUTCOME, mention, whole, claim_of("X-03", mention, *fits))
+
+
+def _term(mention: Mention) -> tuple[str, str] | None:
+    """Give the way of answering that the words before, else those after, name; with the reason given."""
+    for term, words in _TERMS.items():
+        match = re.fullmatch(f"{_JOIN}{_REASON}{_JOIN}(?:{words}){_TAIL}", mention.before)
+        if match and _is_reason(match["reason"], term):
+            return term, match["reason"]
+    if re.fullmatch(_JOIN, mention.before):
+        for term, words in _TERMS.items():
+            if re.fullmatch(f"(?:申请)?{_JOIN}(?:{words}){_TAIL}", mention.after):
+                return term, ""
+    return None
+
+
+def _is_reason(words: str, term: str) -> bool:
+    """Tell whether the words before the term are but its reason, not another verb, applicant or subject."""
+    return not words or (term in _PREFIX and (any(re.search(w, words) for w in _ROWS.values())))
+
+
+_PREFIX = {"refused": "refused_", "unavailable": "unavailable_", "declined": "declined_", "other": "other_"}
+
+
+def _fits(term: str, reason: str, mention: Mention, edition: Edition) -> tuple[Cells, ...]:
+    """Give the cells that a way of answering may mean: the group, or the rows whose reason is named."""
+    if term in _PREFIX:
+        return _group_fits(_PREFIX[term], "" if "等" in mention.before else reason, edition)
+    granted, partially = requests_total("granted"), requests_total("partially_granted")
+    if term == "granted":
+        alone = "部分公开" in mention.sentence.folded
+        return (granted,) if alone else (granted, granted + partially)
+    return (partially,) if term == "partially" else (granted + partially,)
+
+
+def _group_fits(prefix: str, reason: str, edition: Edition) -> tuple[Cells, ...]:
+    fits = [requests_total(*rows_with(prefix, edition))]
+    if prefix == "other_":
+        fits += [requests_total(r.key) for r in edition.table("requests").merged_rows]
+    named = tuple(row for row, words in _ROWS.items() if row.startswith(prefix) and re.search(words, reason))
+    return (*fits, requests_total(*named)) if named else tuple(fits)
+
+
+def _stands_on_the_whole(mention: Mention, walk: Walk) -> bool:
+    """Tell whether the figure divides all applications: of the year and agency, not of a part."""
+    if mention.enclosing:
+        around = walk.enclosing(mention)
+        return around is not None and around.count is Count.HANDLED and around.whole
+    base = walk.last(*_BASES)
+    if base is None:
+        earlier = walk.last_before(Count.RECEIVED, Count.HANDLED)
+        return earlier.whole if earlier else _topic(mention)
+    if base.count in {Count.RECEIVED, Count.HANDLED}:
+        return base.whole
+    return base.count in {Count.CARRIED_IN, Count.CARRIED_OUT} and "其中" not in mention.before and base.whole
+
+
+def _topic(mention: Mention) -> bool:
+    said = "，".join((*mention.earlier, mention.before))
+    return bool(TOPIC.search(said) or TOPIC.search(mention.sentence.heading))

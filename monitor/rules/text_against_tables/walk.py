@@ -1,0 +1,70 @@
+"""Walks through the text, sentence by sentence, and gathers what its figures claim."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from monitor.rules.figures import Mention, Sentence, mentions, sentences
+from monitor.rules.given import Given
+from monitor.rules.text_against_tables.applications import applications
+from monitor.rules.text_against_tables.carried import carried_in, carried_out
+from monitor.rules.text_against_tables.cases import cases, results
+from monitor.rules.text_against_tables.claims import Claim
+from monitor.rules.text_against_tables.context import home_of
+from monitor.rules.text_against_tables.meaning import Count, Meaning, Reader, Walk
+from monitor.rules.text_against_tables.outcomes import outcomes
+from monitor.rules.text_against_tables.vocabulary import COUNTED
+
+READERS: tuple[Reader, ...] = (carried_in, carried_out, results, cases, outcomes, applications)
+"""In the order in which they are asked: the first that knows the words decides."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Holds one sentence with what its figures mean."""
+
+    sentence: Sentence
+    meanings: tuple[Meaning, ...]
+    walk: Walk
+
+
+def tell(given: Given) -> Iterator[Told]:
+    """Give every sentence of the text with what its figures mean."""
+    walk, paragraph = Walk(home_of(given), given.edition), 0
+    for sentence in sentences(given.reading):
+        earlier = (*walk.paragraph, *walk.sentence) if sentence.paragraph == paragraph else ()
+        paragraph = sentence.paragraph
+        walk = replace(walk, paragraph=earlier, sentence=())
+        for mention in mentions(sentence):
+            if mention.figure.unit in COUNTED:
+                walk = replace(walk, sentence=(*walk.sentence, _meaning(mention, walk)))
+        yield Told(sentence, walk.sentence, walk)
+
+
+def claims(given: Given, code: str) -> Iterator[Claim]:
+    """Give the claims of every figure that is exact, the whole, and compared by this rule."""
+    for told in tell(given):
+        apart = _carried_is_handled_apart(told.meanings)
+        for meaning in told.meanings:
+            claim = meaning.claim
+            if claim is None or claim.code != code or not meaning.whole or not meaning.mention.figure.exact:
+                continue
+            if not (apart and meaning.count is Count.HANDLED):
+                yield claim
+
+
+def _meaning(mention: Mention, walk: Walk) -> Meaning:
+    for reader in READERS:
+        meaning = reader(mention, walk)
+        if meaning:
+            return meaning
+    return Meaning(Count.OTHER, mention)
+
+
+def _carried_is_handled_apart(meanings: tuple[Meaning, ...]) -> bool:
+    """Tell whether what was carried over is counted beside the rest: 办结8件，办结上年结转1件."""
+    return any(
+        m.count is Count.CARRIED_IN and m.claim and m.claim.at_most and m.mention.enclosing is None
+        for m in meanings
+    )
