@@ -5,17 +5,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
 from http import HTTPStatus
 
+from alerts.model import LetterState
 from alerts.situation import Situation
 from monitor.app import examine
 from monitor.app.house import House
 from monitor.app.letters_known import LettersKnown, letters_known
 from monitor.app.obligations import Obligation
-from monitor.cases import Case, CaseEvent, EventKind, Seen, State, advance, withdrawn
+from monitor.calendar import local_date
+from monitor.cases import Case, CaseEvent, EventKind, Seen, State, advance, closed, withdrawn
 from monitor.documents import Unreadable
 from monitor.extraction import READER, Reading
 from monitor.rules import RULES, RULES_VERSION
@@ -28,14 +31,20 @@ from monitor.store import (
     Watched,
     captures,
     cases,
+    letters,
     listings,
     outcomes,
     readings,
     sightings,
 )
 
+Source = Reading | Unreadable
+
 FOUND_AGAIN = "new_version_on_unchanged_capture"
 """Note of the event of a case that a new version of rules or readers found: its letter is always held."""
+NEVER_TOLD = "never_told"
+"""Note of the event that closes a case which was mended before any letter about it left the house."""
+_OVER = frozenset({State.CORRECTED, State.VERIFIED})
 _AGAIN = frozenset({EventKind.OPENED, EventKind.CHANGED, EventKind.REOPENED})
 
 
@@ -46,9 +55,13 @@ class Observed:
     obligation: Obligation
     watched: Watched
     capture: StoredCapture | None
-    source: Reading | Unreadable | None
+    source: Source | None
     examined: examine.Examined
     seen: Seen
+    state: Hashable
+    """All that the record depends on: the bytes, the watch, and the day (on which a waiver may run out)."""
+    settled: bool
+    """Whether this very state was recorded before, under the same settings."""
 
     @property
     def reading(self) -> Reading | None:
@@ -63,16 +76,15 @@ def observe(house: House, tx: Tx, obligation: Obligation, now: datetime) -> Obse
     shown = sightings.load(tx, agency.id, year)
     capture = _report_in_force(tx, shown)
     source = _read(house, capture, year) if capture else None
-    question = examine.Question(
-        now=now,
-        year=year,
-        agency=agency,
-        published=_published(shown, source),
-        watch=watched.as_watch(),
-        deadlines=house.settings.deadlines,
-        severities=house.settings.severities,
+    published = _published(shown, source)
+    state = (
+        capture and capture.sha256,
+        published,
+        *_standing(watched, obligation.due),
+        local_date(now) > obligation.due,
     )
-    examined = examine.examine(source, question)
+    question = _question(house, obligation, watched, published, now)
+    examined = _examined(house, obligation, state, source, question)
     seen = Seen(
         agency=agency.id,
         year=year,
@@ -83,16 +95,55 @@ def observe(house: House, tx: Tx, obligation: Obligation, now: datetime) -> Obse
         read=not isinstance(source, Unreadable),
         worded=partial(examine.worded, examined),
     )
-    return Observed(obligation, watched, capture, source, examined, seen)
+    recorded = (state, local_date(now))
+    settled = house.settled.get((agency.id, year)) == recorded
+    return Observed(obligation, watched, capture, source, examined, seen, recorded, settled)
+
+
+def _question(
+    house: House, owed: Obligation, watched: Watched, published: date | None, now: datetime
+) -> examine.Question:
+    return examine.Question(
+        now=now,
+        year=owed.year,
+        agency=owed.agency,
+        published=published,
+        watch=watched.as_watch(),
+        deadlines=house.settings.deadlines,
+        severities=house.settings.severities,
+    )
+
+
+def _examined(
+    house: House, owed: Obligation, state: Hashable, source: Source | None, question: examine.Question
+) -> examine.Examined:
+    """Judge, or give the judgement of the very same state again: rules are pure."""
+    key = (owed.agency.id, owed.year)
+    known = house.examined.get(key)
+    if known is None or known[0] != state:
+        known = house.examined[key] = (state, examine.examine(source, question))
+    return known[1]
+
+
+def _standing(watched: Watched, due: date) -> tuple[Hashable, ...]:
+    """Give what the rules may make of a watch: of a proof of absence, on which side of the deadline it lies."""
+    proved = watched.absent_at and local_date(watched.absent_at) > due
+    return (watched.url, watched.presence, watched.first_seen, proved, watched.trouble)
 
 
 def settle(tx: Tx, observed: Observed) -> tuple[Case, ...]:
-    """Record the examination and what it means for the cases; gives every case as it then stands."""
+    """Record the examination and what it means for the cases; gives every case as it then stands.
+
+    A case that is over before its agency ever heard of it is closed without a word.
+    """
     owner = (observed.obligation.agency.id, observed.obligation.year)
+    if observed.settled:
+        return cases.load(tx, *owner)
     judgement = observed.examined.judgement
     again = _examined_before(tx, observed)
     events = advance(cases.load(tx, *owner), judgement.findings, judgement.outcomes, observed.seen)
-    cases.record(tx, (_noted(e) if again else e for e in events))
+    after = cases.record(tx, (_noted(e) if again else e for e in events))
+    cases.record(tx, (closed(c, observed.seen.at, NEVER_TOLD) for c in after if c.state in _OVER and not _told(tx, c)))
     _record_examination(tx, observed)
     return cases.load(tx, *owner)
 
@@ -101,7 +152,7 @@ def situation(tx: Tx, observed: Observed, known: tuple[Case, ...]) -> Situation:
     """Tell the situation of an obligation: its cases, and what has been written about it."""
     obligation, watched = observed.obligation, observed.watched
     live = tuple(c for c in known if c.state is not State.CLOSED)
-    letters = letters_known(tx, obligation.agency.id, obligation.year)
+    written = letters_known(tx, obligation.agency.id, obligation.year)
     doubtful = withdrawn(live, observed.examined.judgement.findings, observed.seen)
     return Situation(
         agency=obligation.agency,
@@ -112,14 +163,20 @@ def situation(tx: Tx, observed: Observed, known: tuple[Case, ...]) -> Situation:
         absent_at=watched.absent_at,
         trouble=watched.trouble,
         cases=live,
-        unsent=letters.unsent,
+        unsent=written.unsent,
         found_again=frozenset(c.key.digest for c in live if _is_found_again(tx, c)),
         withdrawn=frozenset(c.key.digest for c in doubtful),
-        restated=_restated(tx, letters),
-        released=letters.released,
-        reminded_on=letters.reminded_on,
-        last_letter_on=letters.last_letter_on,
+        restated=_restated(tx, written),
+        released=written.released,
+        reminded_on=written.reminded_on,
+        last_letter_on=written.last_letter_on,
     )
+
+
+def _told(tx: Tx, case: Case) -> bool:
+    """Tell whether a letter about a case has left the house, or may have."""
+    left = (LetterState.QUEUED, LetterState.CLAIMED, LetterState.SENT)
+    return any(row.state in left for row in letters.of_case(tx, case.key.digest))
 
 
 def _report_in_force(tx: Tx, shown: tuple[StoredSighting, ...]) -> StoredCapture | None:
@@ -133,17 +190,17 @@ def _report_in_force(tx: Tx, shown: tuple[StoredSighting, ...]) -> StoredCapture
     return None
 
 
-def _read(house: House, capture: StoredCapture, year: int) -> Reading | Unreadable:
+def _read(house: House, capture: StoredCapture, year: int) -> Source:
     """Read a capture, from memory or from the archive; its digest is checked on the way."""
 
-    def made() -> Reading | Unreadable:
+    def made() -> Source:
         body = house.archive.load(capture.file, capture.id)
         return examine.read(body.body, body.charset, year)
 
     return house.remember(capture.sha256, made)
 
 
-def _published(shown: tuple[StoredSighting, ...], source: Reading | Unreadable | None) -> date | None:
+def _published(shown: tuple[StoredSighting, ...], source: Source | None) -> date | None:
     """Give the earliest date that page or listing display: a corrected report was published when it first came."""
     displayed = source.published_on if isinstance(source, Reading) else None
     if displayed is not None and len(shown) <= 1:
@@ -176,11 +233,11 @@ def _is_found_again(tx: Tx, case: Case) -> bool:
     return bool(told) and told[-1].note == FOUND_AGAIN
 
 
-def _restated(tx: Tx, letters: LettersKnown) -> frozenset[str]:
+def _restated(tx: Tx, written: LettersKnown) -> frozenset[str]:
     """Give the cases whose figures changed since the letter about them was written that still waits."""
     return frozenset(
         digest
-        for digest, written_at in letters.waiting.items()
+        for digest, written_at in written.waiting.items()
         if any(e.kind is EventKind.CHANGED and e.at > written_at for e in cases.history(tx, digest))
     )
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import platform
 import uuid
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from alerts.channels import Channel, open_channel
+from monitor.app.examine import Examined
 from monitor.documents import Unreadable
 from monitor.evidence import Archive
 from monitor.extraction import Reading
@@ -40,6 +41,10 @@ class House:
     """Gives the instant (UTC) at which a response arrives; steps take theirs as a parameter."""
     readings: dict[str, Reading | Unreadable] = field(default_factory=dict)
     """Readings by digest: reading the same bytes twice gives the same, so it is done once."""
+    examined: dict[tuple[str, int], tuple[Hashable, Examined]] = field(default_factory=dict)
+    """The latest judgement of every agency and year, with all that it depends on."""
+    settled: dict[tuple[str, int], Hashable] = field(default_factory=dict)
+    """What was last recorded of every agency and year: the same again needs no recording."""
 
     def remember(self, sha256: str, made: Callable[[], Reading | Unreadable]) -> Reading | Unreadable:
         """Give the reading of a digest, made at most once while it is remembered."""
@@ -55,6 +60,8 @@ class House:
         return replace(
             self,
             settings=settings,
+            examined={},
+            settled={},
             client=Client(settings.fetching, self.clock),
             channel=open_channel(settings.mail),
         )

@@ -10,7 +10,7 @@ from alerts.model import LetterState, Reason
 from monitor.calendar import local_date
 from monitor.store import LetterRow, Tx, letters
 
-_WAITING = frozenset({LetterState.HELD, LetterState.QUEUED, LetterState.CLAIMED})
+_WAITING = frozenset({LetterState.HELD, LetterState.QUEUED, LetterState.CLAIMED, LetterState.REFUSED})
 _RELEASED = frozenset({LetterState.QUEUED, LetterState.CLAIMED, LetterState.SENT, LetterState.REFUSED})
 
 
@@ -19,7 +19,7 @@ class LettersKnown:
     """Holds what the outbox says of one agency and year."""
 
     unsent: frozenset[str]
-    """Digests of the cases that a waiting letter speaks of."""
+    """Digests of the cases that a waiting letter speaks of; a refused one waits for the operator."""
     waiting: Mapping[str, datetime]
     """When the latest waiting letter about a case was written, by the case's digest."""
     released: frozenset[Reason]
@@ -38,7 +38,7 @@ def letters_known(tx: Tx, agency: str, year: int) -> LettersKnown:
         waiting=waiting,
         released=frozenset(Reason(reason) for row in gone for reason in row.reasons),
         reminded_on=max((local_date(r.written_at) for r in reminders), default=None),
-        last_letter_on=max((_left_on(r) for r in gone), default=None),
+        last_letter_on=max((_left_on(r) for r in letters.latest_to(tx, agency)), default=None),
     )
 
 

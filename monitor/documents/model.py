@@ -117,5 +117,5 @@ class Unreadable:
     format: str
     sha256: str
     reason: str
-    """Code, e.g. `unsupported_format`, `empty`, `encrypted`, `too_large`, `reader_failed`."""
+    """Code, e.g. `unsupported_format`, `empty`, `encrypted`, `too_large`, `explosive`, `reader_failed`."""
     detail: str = ""

@@ -10,6 +10,7 @@ from monitor.documents.model import Document, Unreadable
 from monitor.documents.sniff import sniff
 from monitor.documents.text import read_text
 from monitor.portals.encoding import decode
+from monitor.portals.nesting import is_explosive
 
 TextReader = Callable[[str, str, str], Document]
 
@@ -33,4 +34,6 @@ def read_document(body: bytes, declared_encoding: str | None = None) -> Document
     if reader is None:
         return Unreadable(kind, sha256, "unsupported_format", kind)
     text, encoding = decode(body, declared_encoding)
+    if kind == "html" and is_explosive(text):
+        return Unreadable(kind, sha256, "explosive")
     return reader(text, sha256, encoding)

@@ -15,7 +15,6 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"\x89PNG\r\n\x1a\n", "png"),
     (b"\xff\xd8\xff", "jpeg"),
     (b"GIF8", "gif"),
-    (b"BM", "bmp"),
     (b"II*\x00", "tiff"),
     (b"MM\x00*", "tiff"),
     (b"\x1f\x8b", "gzip"),
@@ -36,6 +35,8 @@ def sniff(body: bytes) -> str:
     for magic, name in _MAGIC:
         if start.startswith(magic):
             return name
+    if body.startswith(b"BM") and body[6:10] == bytes(4):
+        return "bmp"
     if body.startswith(_WIDE_BOMS):
         return "html" if _TAG.search(body[:65536].replace(b"\x00", b"")) else "text"
     if _is_binary(body[:65536]):

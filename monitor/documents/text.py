@@ -8,13 +8,15 @@ from dataclasses import replace
 from itertools import groupby
 
 from monitor.documents.model import Block, Document, Grid, Paragraph, Place
-from monitor.documents.spans import RawCell, lay_out
+from monitor.documents.spans import MAX_COLUMNS, RawCell, lay_out
 from monitor.documents.whitespace import fold
 
-_RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)*\|?\s*$")
-"""The line under the head of a Markdown table."""
+_RULE = re.compile(r"^\s*\|?\s*:?-{3,}:?\s*(\|\s*:?-{3,}:?\s*)*\|?\s*$")
+"""The line under the head of a Markdown table; one or two dashes are what people put where there is no figure."""
 _MARK = re.compile(r"^\s{0,3}(#{1,6})\s+")
 _ESCAPED_PIPE = "\0"
+_LINE_END = re.compile("\r\n|\r|\n")
+"""What an editor counts as a line: not the form feeds and separators at which Python splits too."""
 
 Line = tuple[int, str]
 
@@ -25,7 +27,7 @@ def read_text(text: str, sha256: str, encoding: str) -> Document:
 
 
 def _blocks(text: str) -> Iterator[Block]:
-    lines = [(n, line) for n, line in enumerate(text.splitlines(), start=1) if line.strip()]
+    lines = [(n, line) for n, line in enumerate(_LINE_END.split(text), start=1) if line.strip()]
     tables = 0
     for is_table, group in groupby(lines, key=lambda line: "|" in line[1]):
         if not is_table:
@@ -56,4 +58,4 @@ def _cells(line: str) -> list[RawCell]:
     body = line.strip().replace(r"\|", _ESCAPED_PIPE)
     if body.startswith("|") and body.endswith("|") and len(body) > 1:
         body = body[1:-1]
-    return [RawCell(fold(part.replace(_ESCAPED_PIPE, "|"))) for part in body.split("|")]
+    return [RawCell(fold(part.replace(_ESCAPED_PIPE, "|"))) for part in body.split("|", MAX_COLUMNS)[:MAX_COLUMNS]]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from monitor.evidence.errors import EvidenceError
@@ -57,13 +57,14 @@ class Archive:
             raise EvidenceError(f"{file} holds no record {record_id}", permanent=True)
         return found
 
-    def verify(self, progress: Progress | None = None) -> Verification:
-        """Check every record that the archive holds at this moment; `progress` counts bytes.
+    def verify(self, progress: Progress | None = None, day: date | None = None) -> Verification:
+        """Check every record that the archive holds at this moment, or that of one UTC day; `progress` counts bytes.
 
         Raises EvidenceError where a file cannot be read.
         """
+        wanted = f"{day:%Y/%m/%d}" if day else ""
         try:
-            return verify_files(self._extents(), progress)
+            return verify_files([e for e in self._extents() if e.name.startswith(wanted)], progress)
         except OSError as error:
             raise EvidenceError(f"the archive cannot be read: {error}", permanent=False) from error
 

@@ -19,11 +19,13 @@ def read_across(table: Table, views: Views) -> TableRead | None:
     """Read the table from the grid, else from the flow; None where its heads stand nowhere."""
     keys = [(row.key, column) for row in table.rows for column in row.columns]
     found = _on_grid(table, views.lines) or _in_flow(table, views.pieces)
+    headed = found is not None
+    found = found or _by_count(table, views.lines, len(keys))
     if found is None:
         return None
     candidate, head = found
     placed = place(candidate, ["/".join(key) for key in keys], head)
-    cells = tuple(cell_of(table, key, placed["/".join(key)], candidate, sure=True) for key in keys)
+    cells = tuple(cell_of(table, key, placed["/".join(key)], candidate, sure=headed) for key in keys)
     paragraphs = frozenset[Place]() if candidate.line else cell_paragraphs(views.pieces, [candidate])
     return TableRead(table.key, cells, (), all(c.certain for c in cells), candidate.label_place, paragraphs)
 
@@ -38,6 +40,19 @@ def _on_grid(table: Table, lines: Sequence[Line]) -> tuple[Candidate, Head] | No
             candidate = Candidate(line.number, match, heads[0].cells[0].raw, line.cells[0].place, figures, line)
             return candidate, _head(table, heads)
     return None
+
+
+def _by_count(table: Table, lines: Sequence[Line], count: int) -> tuple[Candidate, Head] | None:
+    """Take the one line of as many figures as the table has where its heads are lost: read, but not certain."""
+    rows = [line for line in lines if len(line.cells) == count and all(_is_figure(c.raw) for c in line.cells)]
+    if len(rows) != 1:
+        return None
+    first, match = rows[0].cells[0], Match(table.rows[0].key, Quality.SIMILAR)
+    return Candidate(rows[0].number, match, first.raw, first.place, rows[0].cells, rows[0]), Head({}, ())
+
+
+def _is_figure(raw: str) -> bool:
+    return bool(raw) and looks_like_value(raw)
 
 
 def _without_label(line: Line) -> tuple[GridCell, ...]:

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from functools import cache
 
 from monitor.documents import Document
-from monitor.extraction.labels import canonical
+from monitor.extraction.labels import canonical, label_names
 from monitor.extraction.lines import flow
-from monitor.form import Column, Edition, Row, editions
+from monitor.form import Edition, editions
 
 _LONGEST = 60
 """A text of more characters is no label."""
@@ -30,13 +30,5 @@ def recognise(document: Document) -> tuple[Edition, bool] | None:
 @cache
 def own_labels(edition: Edition) -> frozenset[str]:
     """Give the canonical labels that no other edition has."""
-    others: Sequence[frozenset[str]] = [_labels(e) for e in editions() if e.key != edition.key]
-    return _labels(edition).difference(*others)
-
-
-@cache
-def _labels(edition: Edition) -> frozenset[str]:
-    rows = [row for t in edition.tables for row in (*t.rows, *t.merged_rows)]
-    items: list[Row | Column] = [*rows, *(column for t in edition.tables for column in t.columns)]
-    names = {canonical(name) for item in items for name in (item.label, *item.aliases, *item.short)}
-    return frozenset(names | {canonical(group) for row in rows for group in row.groups})
+    others: Sequence[frozenset[str]] = [label_names(e) for e in editions() if e.key != edition.key]
+    return label_names(edition).difference(*others)

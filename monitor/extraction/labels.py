@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 from enum import IntEnum
 from functools import cache, lru_cache
 
-from monitor.form import Column, Row, Table
+from monitor.form import Column, Edition, Row, Table, editions
 
 _NUMBERING = re.compile(
     r"^(?:第?[一二三四五六七八九十]{1,3}[、.,:]|\([一二三四五六七八九十]{1,3}\)、?|\(?\d{1,2}(?:[、.,:)]+|(?=[^\d.,、年月])))"
@@ -20,6 +20,8 @@ _VARIANTS = str.maketrans({"它": "他", "帐": "账"})
 SURE = 0.86
 """Least similarity at which an unknown wording is taken for a label of the form, and said to be renamed."""
 
+_KEPT = 4096
+"""Comparisons of unknown wordings that are kept: every report brings its own, for ever."""
 _LEAST_LENGTH = 4
 """Shorter labels are never taken for similar: one character more or less is another word."""
 
@@ -56,7 +58,7 @@ class Labels:
             self._learn(item.short, Match(item.key, Quality.SHORT))
         for item in items:
             self._learn((item.label, *item.aliases), Match(item.key, Quality.EXACT))
-        self._cache: dict[str, tuple[Match, ...]] = {}
+        self._similar = lru_cache(maxsize=_KEPT)(self._closest)
 
     def find(self, label: str) -> tuple[Match, ...]:
         """Give every key that the label means, or resembles closely enough; () for none."""
@@ -73,11 +75,6 @@ class Labels:
         for label in labels:
             known = tuple(m for m in self._known.get(canonical(label), ()) if m.key != match.key)
             self._known[canonical(label)] = (*known, match)
-
-    def _similar(self, name: str) -> tuple[Match, ...]:
-        if name not in self._cache:
-            self._cache[name] = self._closest(name)
-        return self._cache[name]
 
     def _closest(self, name: str) -> tuple[Match, ...]:
         """Give the one closest key, if close enough and closer than any other key."""
@@ -111,3 +108,17 @@ def row_order(table: Table) -> Mapping[str, int]:
     order = {row.key: i for i, row in enumerate(table.rows)}
     order.update((m.key, order[m.stands_for[0]]) for m in table.merged_rows)
     return order
+
+
+@cache
+def label_names(edition: Edition) -> frozenset[str]:
+    """Give every label of an edition's tables in its comparable form."""
+    rows = [row for t in edition.tables for row in (*t.rows, *t.merged_rows)]
+    items: list[Row | Column] = [*rows, *(column for t in edition.tables for column in t.columns)]
+    names = {canonical(name) for item in items for name in (item.label, *item.aliases, *item.short)}
+    return frozenset(names | {canonical(group) for row in rows for group in row.groups})
+
+
+def is_label(text: str) -> bool:
+    """Tell whether a text is a label of any edition."""
+    return any(canonical(text) in label_names(edition) for edition in editions())

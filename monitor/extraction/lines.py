@@ -6,13 +6,17 @@ reading order, which is all that is left where a table was turned to one cell a 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from monitor.documents import Document, Grid, GridCell, Paragraph, Place
-from monitor.extraction.labels import Labels, Match
+from monitor.extraction.labels import Labels, Match, is_label
 from monitor.extraction.values import looks_like_value
 
+_PAGE_NUMBER = re.compile(r"^[-—–―－]\s*\d{1,3}\s*[-—–―－]$")
+"""How these reports number their pages: a number between dashes is no figure."""
 _LABEL_PIECES = 4
 """A label that is wrapped over more lines than this is not put together again."""
 
@@ -50,6 +54,8 @@ class Candidate:
     """Cells to the right of the label (grid) or texts behind it (flow), in order."""
     line: Line | None = None
     """The grid line, for the columns' sake; None in the flow."""
+    sure: bool = True
+    """Whether it stands where the form has it."""
 
 
 def grid_lines(document: Document) -> tuple[Line, ...]:
@@ -90,10 +96,25 @@ def flow(document: Document) -> tuple[Piece, ...]:
     pieces: list[Piece] = []
     for block in document.blocks:
         if isinstance(block, Paragraph):
-            pieces.append(Piece(block.text, block.place))
+            texts = () if _PAGE_NUMBER.match(block.text) else _spaced_cells(block.text)
+            pieces.extend(Piece(text, block.place) for text in texts)
         else:
             pieces.extend(Piece(c.raw, c.place) for c in block.cells)
     return tuple(pieces)
+
+
+def _spaced_cells(text: str) -> list[str]:
+    """Split a row whose cells are parted by blanks: figures, alone or behind a label of the form (行政许可 0)."""
+    words = text.split(" ")
+    figures = sum(1 for _ in takewhile(_is_figure, reversed(words)))
+    label = " ".join(words[: len(words) - figures])
+    if not figures or (label and not is_label(label)):
+        return [text]
+    return [label, *words[-figures:]] if label else words
+
+
+def _is_figure(word: str) -> bool:
+    return bool(word) and looks_like_value(word)
 
 
 def flow_candidates(pieces: Sequence[Piece], labels: Labels) -> Iterator[Candidate]:

@@ -14,6 +14,7 @@ from monitor.extraction.model import DateFound, Reading, SectionText, TableFound
 from monitor.extraction.sections import Outline, read_outline
 from monitor.extraction.table import TableRead
 from monitor.extraction.tables import read_tables
+from monitor.extraction.unfold import unfold
 from monitor.form import Edition, edition_for, editions
 
 READER = "1"
@@ -27,6 +28,7 @@ def read_report(document: Document, year: int | None = None) -> Reading:
     """Read the report that a document holds; `year` decides the edition only where its tables do not."""
     recognised = recognise(document)
     edition, certain = recognised or (_edition_by_year(year), False)
+    document = unfold(document, edition)
     outline, title = _outline(document, edition)
     tables = read_tables(document, edition)
     sections = _without_tables(outline.sections, tables)

@@ -67,21 +67,15 @@ def read_outline(document: Document, edition: Edition, title_block: int | None) 
 
 def _headings(blocks: Sequence[Block], edition: Edition) -> Iterator[Heading]:
     for i, block in enumerate(blocks):
-        if isinstance(block, Paragraph):
-            heading = _heading(i, block.text, block.place, edition)
-            if heading is not None:
-                yield heading
-        else:
-            yield from _grid_headings(i, block, edition)
+        heading = _heading(i, block.text, block.place, edition) if isinstance(block, Paragraph) else None
+        if heading is not None:
+            yield heading
 
 
-def _grid_headings(index: int, grid: Grid, edition: Edition) -> Iterator[Heading]:
-    """Give headings that stand in a row of their own inside a table (a whole report pasted as one table)."""
-    for cell in grid.cells:
-        if cell.column == 0 and cell.column_span == grid.columns and cell.raw:
-            heading = _heading(index, cell.raw.replace("\n", ""), cell.place, edition)
-            if heading is not None and heading.number:
-                yield heading
+def is_numbered_heading(text: str, edition: Edition) -> bool:
+    """Tell whether a text is the heading of a section, with its number."""
+    heading = _heading(0, text, Place(), edition)
+    return heading is not None and heading.number is not None
 
 
 def _heading(index: int, text: str, place: Place, edition: Edition) -> Heading | None:

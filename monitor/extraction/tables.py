@@ -11,9 +11,10 @@ from monitor.extraction.columns import Head, place, read_head
 from monitor.extraction.labels import Quality, column_labels, row_labels, row_order
 from monitor.extraction.lines import Candidate, Line, flow, flow_candidates, grid_candidates, grid_lines
 from monitor.extraction.model import Cell, Departure, Oddity, Status
+from monitor.extraction.recover import missing_rows, recover_rows
 from monitor.extraction.table import TableRead, Views, cell_of, cell_paragraphs
 from monitor.extraction.values import looks_like_value
-from monitor.form import Edition, Row, Table
+from monitor.form import Edition, Table
 
 _HEAD_LINES = 6
 """Lines above the first figures in which heads are looked for."""
@@ -29,27 +30,34 @@ def read_tables(document: Document, edition: Edition) -> tuple[TableRead, ...]:
 
 
 def _read_rows(table: Table, views: Views) -> TableRead | None:
-    chain = align(grid_candidates(views.lines, row_labels(table)), row_order(table))
-    if len(chain) * 2 < len(table.rows):
-        flowing = align(flow_candidates(views.pieces, row_labels(table)), row_order(table))
-        chain = max(chain, flowing, key=len)
+    chain = _chain(table, views)
     if len(chain) < _LEAST_ROWS:
         return None
-    heads = [_head_of(c, chain, views.lines, table) for c in chain]
-    cells = [cell for c, head in zip(chain, heads, strict=True) for cell in _row_cells(c, head, table)]
+    rows = recover_rows(chain, views, table)
+    heads = [_head_of(c, rows, views.lines, table) for c in rows]
+    cells = [cell for c, head in zip(rows, heads, strict=True) for cell in _row_cells(c, head, table)]
     departures = [
-        *_row_departures(chain, table),
+        *_row_departures(rows, table),
         *_column_departures(heads, table),
-        *_added(chain, views.lines, table),
+        *_added(chain, rows, views.lines, table),
     ]
     return TableRead(
         key=table.key,
-        cells=tuple(cells + list(_absent(chain, table))),
+        cells=tuple(cells + list(_absent(rows, table))),
         departures=tuple(departures),
-        certain=all(c.match.quality > Quality.SIMILAR for c in chain) and all(c.certain for c in cells),
+        certain=all(c.match.quality > Quality.SIMILAR for c in rows) and all(c.certain for c in cells),
         place=chain[0].label_place,
         paragraphs=frozenset() if chain[0].line else cell_paragraphs(views.pieces, chain),
     )
+
+
+def _chain(table: Table, views: Views) -> tuple[Candidate, ...]:
+    """Give the rows of the grids, or of the flow where the grids hold less than half of them."""
+    chain = align(grid_candidates(views.lines, row_labels(table)), row_order(table))
+    if len(chain) * 2 >= len(table.rows):
+        return chain
+    flowing = align(flow_candidates(views.pieces, row_labels(table)), row_order(table))
+    return max(chain, flowing, key=len)
 
 
 def _head_of(candidate: Candidate, chain: Sequence[Candidate], lines: Sequence[Line], table: Table) -> Head:
@@ -72,22 +80,16 @@ def _head_of(candidate: Candidate, chain: Sequence[Candidate], lines: Sequence[L
 def _row_cells(candidate: Candidate, head: Head, table: Table) -> Iterator[Cell]:
     row = table.row(candidate.match.key)
     placed = place(candidate, row.columns, head)
-    sure = candidate.match.quality > Quality.SIMILAR
+    sure = candidate.sure and candidate.match.quality > Quality.SIMILAR
     for column in row.columns:
         yield cell_of(table, (row.key, column), placed[column], candidate, sure=sure)
 
 
 def _absent(chain: Sequence[Candidate], table: Table) -> Iterator[Cell]:
     """Give the cells of the rows that the document lacks and no merged row stands for."""
-    for row in _missing(chain, table):
+    for row in missing_rows(chain, table):
         for column in row.columns:
             yield Cell(table.pointer(row.key, column), None, "", Status.ABSENT, certain=True, place=None)
-
-
-def _missing(chain: Sequence[Candidate], table: Table) -> list[Row]:
-    there = {c.match.key for c in chain}
-    stood_for = {k for m in table.merged_rows if m.key in there for k in m.stands_for}
-    return [row for row in table.rows if row.key not in there and row.key not in stood_for]
 
 
 def _row_departures(chain: Sequence[Candidate], table: Table) -> Iterator[Departure]:
@@ -99,7 +101,7 @@ def _row_departures(chain: Sequence[Candidate], table: Table) -> Iterator[Depart
             yield Departure(table.key, Oddity.ROW_RENAMED, c.match.key, c.label, c.label_place)
         elif c.match.quality is Quality.SHORT:
             yield Departure(table.key, Oddity.LABEL_SHORT, c.match.key, c.label, c.label_place)
-    for row in _missing(chain, table):
+    for row in missing_rows(chain, table):
         yield Departure(table.key, Oddity.ROW_MISSING, row.key, row.label, None)
 
 
@@ -113,12 +115,14 @@ def _column_departures(heads: Sequence[Head], table: Table) -> Iterator[Departur
     yield from seen.values()
 
 
-def _added(chain: Sequence[Candidate], lines: Sequence[Line], table: Table) -> Iterator[Departure]:
+def _added(
+    chain: Sequence[Candidate], rows: Sequence[Candidate], lines: Sequence[Line], table: Table
+) -> Iterator[Departure]:
     """Give the rows between rows of the form that carry figures under a label the form does not know."""
-    numbers = {c.number for c in chain if c.line is not None}
-    if not numbers:
+    if chain[0].line is None:
         return
-    for line in lines[min(numbers) : max(numbers)]:
+    numbers = {c.number for c in rows if c.line is not None}
+    for line in lines[chain[0].number : chain[-1].number]:
         label = line.cells[0] if line.cells else None
         figures = [c for c in line.cells[1:] if c.raw and looks_like_value(c.raw)]
         if label is not None and line.number not in numbers and figures and not looks_like_value(label.raw):

@@ -14,7 +14,7 @@ from monitor.portals.text import squeeze
 
 _OK = 200
 _CHALLENGE_STATUS = (412, 512, 521)
-_CHALLENGES = [
+_CHALLENGES = (
     "$_ts",
     "__jsluid",
     "__jsl_clearance",
@@ -26,7 +26,7 @@ _CHALLENGES = [
     "安全验证",
     "访问验证",
     "滑动验证",
-]
+)
 _ERROR_TITLE = re.compile(
     r"\b40[034]\b|\b50\d\b|not found|forbidden|bad gateway|^error|页面不存在|(?:找不到|无法找到|未找到)"
     r"|页面(?:丢失|走丢|出错)|出错(?:了|啦|页)|错误(?:页|提示|信息)|访问(?:受限|被拒|出错|异常)|系统维护|拦截",
@@ -46,7 +46,7 @@ _READABLE_TYPE = re.compile(r"html|xml|text/plain|json|javascript", re.IGNORECAS
 _REDIRECTS = ("location.replace", "location.href", "location.assign", "window.location", "location=", "location =")
 _REFRESH = re.compile(r"<meta[^>]{0,80}http-equiv\s*=\s*[\"']?refresh[^>]{0,80}url", re.IGNORECASE)
 _SHELL_BYTES = 500
-_TEMPLATES = [
+_TEMPLATES = (
     "text/x-handlebars",
     "text/x-template",
     "text/template",
@@ -68,8 +68,8 @@ _TEMPLATES = [
     "getmessage.do",
     "/module/xxgk/search.jsp",
     "dataproxy.jsp",
-]
-_FETCHES = [
+)
+_FETCHES = (
     "$.ajax",
     "$.get",
     "$.post",
@@ -84,7 +84,7 @@ _FETCHES = [
     "id='app'",
     "id=app",
     'id="root"',
-]
+)
 _REPORT_LIKE = re.compile(
     r"(?<!\d)(?:20\d{2}|二[〇○零Oo0][一二三四五六七八九〇○零]{2})(?:年度?)?"
     r"(?:(?:政府|政务)?信息|政务)(?:公开)?.{0,12}?(?:报告|年报)"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -11,10 +11,11 @@ from functools import lru_cache
 from monitor.portals.model import AgencyNames
 from monitor.portals.text import squeeze
 
-_REGION = re.compile(
-    r"(?:[^省市县区旗州盟]{2,8}?(?:省|市|州|盟|县|区|旗)"
-    r"|[^省市县区旗州盟]{2,16}?(?:开发|示范|实验|试验|保税|合作|产业|度假|高新)区){1,4}"
+_PLACE = re.compile(
+    r"[^省市县区旗州盟]{2,8}?(?:省|市|州|盟|县|区|旗)"
+    r"|[^省市县区旗州盟]{2,16}?(?:开发|示范|实验|试验|保税|合作|产业|度假|高新)区"
 )
+_REGION = re.compile(rf"(?:{_PLACE.pattern}){{1,4}}")
 _GOVERNMENTS = ("人民政府", "政府", "管理委员会", "管委会", "党工委管委会")
 _OWN_WORDS = re.compile(r"(?:本|我)(?:机关|单位|部门|局|委|办|厅|院|镇|乡|街道)?|局?机关|单位|部门")
 _LEVEL_ONLY = re.compile(r"[全本]?[省市县区州盟旗镇乡](?:级|人民政府|政府)?")
@@ -24,6 +25,7 @@ _LABELS = re.compile(
     re.IGNORECASE,
 )
 _ORGAN = re.compile(r"(?:管理委员会|委员会|办公室|管委会|办事处|中心|局|委|办|厅|院|处|所|站|队|会)$")
+_BODY = re.compile(r"[局委办院厅心司校府署队站所社处会部馆园场台镇乡道区县市省州盟旗组行网团联村库店厂室科]\)?$")
 _OWN_TAILS = re.compile(r"(?:\(?(?:本级|机关|含下属单位|含直属单位|汇总)\)?)?")
 _PUNCTUATION = " :：,，、.。·・|-—–_/()[]{}<>《》【】〖〗“”\"'‘’*★●◆■►▪#"
 _SMALL_WORDS = re.compile(r"^(?:关于|发布)|(?:关于|的|之)$")
@@ -37,6 +39,7 @@ class Whose(StrEnum):
     AGENCY = "agency"
     SIMILAR = "similar"
     OTHER_BODY = "other_body"
+    UNCLEAR = "unclear"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,7 @@ def attribute(head: str, names: Sequence[AgencyNames]) -> Attribution:
     similar = [agency.id for agency in known if _resembles(body, agency)]
     if similar or _LEVEL_ONLY.fullmatch(body):
         return Attribution(Whose.SIMILAR, similar[0] if len(similar) == 1 else None)
-    return Attribution(Whose.OTHER_BODY)
+    return Attribution(Whose.OTHER_BODY if _BODY.search(body) else Whose.UNCLEAR)
 
 
 def trim(head: str) -> str:
@@ -86,9 +89,18 @@ def region_of(name: str) -> str:
 
 @lru_cache(maxsize=20_000)
 def _known(agency: AgencyNames) -> _Known:
-    names = sorted({squeeze(name) for name in agency.names if squeeze(name)}, key=len, reverse=True)
-    regions = [region_of(name) for name in names]
-    return _Known(agency.id, tuple(names), max(regions, key=len, default=""))
+    written = {squeeze(name) for name in agency.names} - {""}
+    names = sorted({form for name in written for form in _forms(name)}, key=len, reverse=True)
+    return _Known(agency.id, tuple(names), max(map(region_of, names), key=len, default=""))
+
+
+def _forms(name: str) -> Iterator[str]:
+    """Give the name, and as it is written in its own province or city: 兰溪区财政局 for 云川市兰溪区财政局."""
+    yield name
+    places = _PLACE.findall(region_of(name))
+    for place in places[:-1]:
+        name = name.removeprefix(place)
+        yield name
 
 
 def _named(body: str, known: Sequence[_Known]) -> str | None:
@@ -111,10 +123,11 @@ def _fits(before: str, name: str, agency: _Known) -> bool:
     """Accept 云川市 before 兰溪区财政局, but not before 财政局 of 兰溪区: that is the city's."""
     if _LABELS.fullmatch(before):
         return True
-    if region_of(name):
-        return _is_region(before)
-    seats = (full.removesuffix(name) for full in agency.names if full.endswith(name))
-    return any(_is_seat(before, seat) for seat in (*seats, agency.region))
+    region = region_of(name)
+    if region:
+        return _is_region(before) and _is_seat(before + region, agency.region)
+    seats = [full.removesuffix(name) for full in agency.names if full.endswith(name) and region_of(full)]
+    return any(seat.endswith(before) for seat in seats) or _is_seat(before, agency.region)
 
 
 def _is_region(text: str) -> bool:
@@ -155,6 +168,9 @@ def _resembles(body: str, agency: _Known) -> bool:
 def _is_alike(one: str, other: str) -> bool:
     if one.startswith(other) or other.startswith(one):
         # what goes on behind a full name is a body below it: 财政局国库支付中心
+        return False
+    if ("府" in one) != ("府" in other):
+        # 民政局 is not short for 人民政府, though its letters stand there
         return False
     stems = (_ORGAN.sub("", one), _ORGAN.sub("", other))
     return _is_within(*stems) or _is_within(stems[1], stems[0])

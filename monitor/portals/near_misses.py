@@ -50,6 +50,8 @@ _OTHER_PUBLICITY = re.compile(
 _PAPERS = _compiled(
     *((code, pattern.pattern) for code, pattern in _BEHIND_REPORT if code in ("rules", "letter", "self_check")),
     ("notice", r"通知$|通报$|公告$|公示$|通告$"),
+    ("news", r"培训|会议|召开|推进|部署|开展|加强|学习|宣传|调研|工作会|座谈|案例|新闻|活动"),
+    ("forms", r"申请表|流程图?|专栏|台账|清单|机构|信箱"),
 )
 
 

@@ -12,13 +12,11 @@ from collections import Counter
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 _FORMATTING = frozenset(["b", "big", "code", "em", "font", "i", "s", "small", "strike", "strong", "tt", "u"])
-_NEVER_OPEN = frozenset(
-    (
-        "area base br col embed hr img input link meta param source track wbr"
-        # these end by themselves where the next one starts
-        " a li p dd dt td th tr tbody thead tfoot option html head body"
-    ).split()
+_VOID = frozenset(
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "wbr"]
 )
+_CLOSED_BY_THE_NEXT = frozenset(["a", "li", "p", "dd", "dt", "td", "th", "tr", "tbody", "thead", "tfoot", "option"])
+_NEVER_OPEN = _VOID | _CLOSED_BY_THE_NEXT | frozenset(["html", "head", "body"])
 _MOST_STEPS = 200_000_000
 _MOST_COPIES = 500_000
 

@@ -16,7 +16,7 @@ from monitor.portals.anchors import Anchor
 from monitor.portals.page import Page
 from monitor.portals.text import squeeze
 
-_WORDS = [
+_WORDS = (
     "下一页",
     "下页",
     "后一页",
@@ -31,7 +31,7 @@ _WORDS = [
     "前一页",
     "加载更多",
     "点击加载",
-]
+)
 _PAGER_WORD = re.compile(rf"[<>«»‹›|\[\]]*(?:{'|'.join(_WORDS)}|next|nextpage|last)[<>«»‹›|\[\]]*", re.IGNORECASE)
 _ARROW = re.compile(r"[>»›]{1,2}")
 _NUMBER = re.compile(r"[\[(第]?(\d{1,3})[\])页]?")
@@ -52,7 +52,7 @@ _RECORDS_SAID = (
     re.compile(r"[共总] ?(?:计|有|共|检索到)? ?[:：]? ?(\d{1,6}) ?(?:条|篇|项|则|个记录)"),
     re.compile(r"(?:总(?:记录|条|信息)|记录总|数据总)数 ?[:：]? ?(\d{1,6})"),
 )
-_PAGES_ASSIGNED = [
+_PAGES_ASSIGNED = (
     "countpage",
     "count_page",
     "pagecount",
@@ -67,8 +67,8 @@ _PAGES_ASSIGNED = [
     "max_page",
     "allpage",
     "all_page",
-]
-_RECORDS_ASSIGNED = [
+)
+_RECORDS_ASSIGNED = (
     "total",
     "recordcount",
     "recordscount",
@@ -77,13 +77,13 @@ _RECORDS_ASSIGNED = [
     "rowcount",
     "row_count",
     "recordstotal",
-]
+)
 _ASSIGNED = re.compile(r"[-_]?(?:records?|rows?|counts?|num|size|datas?|items?|s)?[\"']?\s*[=:>]\s*[\"']?(\d{1,7})")
 _DRAWN = re.compile(r"createPage(?:HTML)?\(\s*(?:[\"'][^\"'\d][^\"']{0,40}[\"']\s*,\s*)?([^,)]{0,40})")
 _PAGE_FILES = ("index_", "list_")
 _REST_OF_PAGE_FILE = re.compile(r"(?:pageid_?)?\d{1,4}\.(?:s?html?|jsp|aspx?|php)")
 _START_OF_PAGE_FILE = re.compile(r"(?:^|[^\w/])(?:\./)?[a-z-]*$")
-_ENGINES = [
+_ENGINES = (
     "dataproxy.jsp",
     "/fjdzapp/",
     "/module/xxgk/search.jsp",
@@ -100,7 +100,7 @@ _ENGINES = [
     "pgcountmode",
     "getgovinfolist",
     "getfilelistbycodeid",
-]
+)
 _CALL_WITH_PAGE = re.compile(r"\(.*(?:[1-9]|pag)", re.IGNORECASE)
 _PAGER_NAME = re.compile(r"pag(?:e|ing|ination)|fenye", re.IGNORECASE)
 _LEVELS = 4

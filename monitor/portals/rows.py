@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import takewhile
 
 from selectolax.lexbor import LexborNode
 
@@ -23,7 +24,7 @@ _NEIGHBOURS = 8
 _CUT = re.compile(r"(?:\.{2,}|…+|。{3,})$")
 _MONTH_OF_SPLIT_DATE = re.compile(r"(?:19|20)\d{2}\s?[-./年]\s?\d{1,2}月?")
 _PART_OF_DATE = re.compile(_MONTH_OF_SPLIT_DATE.pattern + r"|\d{1,2}")
-_LONGEST_DATE_TEXT = 60
+_LONGEST_DATE_TEXT = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,18 +141,12 @@ def _in_next_cell(cell: LexborNode, survey: _Survey) -> date | None:
 
 def _on_the_line(anchor: LexborNode) -> date | None:
     """Look behind, then before the link, as far as the next link or line break."""
-    for forward in (True, False):
-        for node in _neighbours(anchor, forward=forward):
-            if node.tag in ("a", "br"):
-                break
-            day = _plain_date(node)
-            if day:
-                return day
-    return None
+    return _plain_date(anchor, forward=True) or _plain_date(anchor, forward=False)
 
 
-def _plain_date(node: LexborNode) -> date | None:
-    text = (node.text_content or "") if node.is_text_node else _leaf_text(node)
+def _plain_date(anchor: LexborNode, *, forward: bool) -> date | None:
+    beside = takewhile(lambda node: node.tag not in ("a", "br"), _neighbours(anchor, forward=forward))
+    text = " ".join((node.text_content or "") if node.is_text_node else _leaf_text(node) for node in beside)
     return only_date(text) if len(text) < _LONGEST_DATE_TEXT else None
 
 

@@ -46,7 +46,7 @@ def date_alone(text: str) -> date | None:
 
 def split_date(title: str) -> tuple[str, date | None]:
     """Part a title from a date in figures that was written before or behind it."""
-    if not (title[:5].strip("[(（【").isdigit() or title[-1:] in _ENDS_OF_DATES):
+    if not (title.lstrip("[(（【")[:4].isdigit() or title[-1:] in _ENDS_OF_DATES):
         return title, None
     match = _DATE_BEHIND.search(title, max(0, len(title) - _LONGEST_DATE)) or _DATE_BEFORE.match(title)
     day = _as_date(match) if match else None

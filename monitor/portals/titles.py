@@ -18,10 +18,20 @@ from monitor.portals.text import squeeze
 from monitor.portals.years import YEAR_MARK, figures, take_year
 
 DOUBTFUL = frozenset(
-    {"doubtful", "several_years", "no_year", "cut_title", "announcement", "similar_name", "unknown_tail"}
+    (
+        "doubtful",
+        "several_years",
+        "no_year",
+        "cut_title",
+        "announcement",
+        "unknown_tail",
+        "similar_name",
+        "unclear_name",
+    )
 )
 """Reasons of near misses that may be the report after all: they prove neither presence nor absence."""
 
+_DOUBTS_OF_NAMES = {Whose.SIMILAR: "similar_name", Whose.UNCLEAR: "unclear_name"}
 _Y = YEAR_MARK
 _SUBJECT = (
     r"(?:(?<!人民)政府信息|政务信息|信息|政务)(?:公开)?(?:工作)?"
@@ -32,13 +42,14 @@ _REPORT = re.compile(
 )
 _STATUTORY = re.compile(rf"政府信息公开(?:工作)?{_Y}?(?:工作)?(?:年度报告|年报)")
 _YEAR_ONLY = re.compile(rf"{_Y}(?:年度|年)?")
-_SHORT = re.compile(rf"(?P<head>[^{_Y}]*){_Y}(?:年度|年)?(?:工作)?(?:年报|年度报告|报告)")
+_SHORT = re.compile(
+    rf"(?P<head>[^{_Y}]*?)(?:{_Y}(?:年度|年)?(?:工作)?(?:年报|年度报告|报告)|(?:年报|年度报告)[(\[]?{_Y}[)\]]?)"
+)
 _COLUMN = re.compile(r"(?:政府|政务)?信息公开.{0,6}(?:年报|年度报告|报告)|公开年报")
 _CUT = re.compile(r"(?:\.{2,}|…+)$")
 _CUT_PHRASE = re.compile(rf"(?:信息公开|政务公开|政府信息)|{_Y}(?:政府?|信息?|政务)$")
-_ALMOST = re.compile(r"(?:信息|政务).*公开.*(?:报告|年报|总结)|公开.{0,4}年报")
 _KIND = re.compile(r"报告|年报|报表|公开|总结")
-_DISCLOSURE = re.compile(r"信息公开|政务公开")
+_DISCLOSURE = re.compile(r"信息公开|政务公开|政府信息|公开.{0,4}年报")
 _LONGEST_TITLE = 400
 _FILE = re.compile(r"\.(?:pdf|docx?|wps|ofd|xlsx?|html?|txt|rtf|zip|rar)$", re.IGNORECASE)
 _HARMLESS_TAIL = re.compile(
@@ -145,10 +156,13 @@ def _judge_short(title: _Title, names: Sequence[AgencyNames], listing_title: str
     short = _SHORT.fullmatch(bare)
     if short:
         return _attributed(title, attribute(short.group("head"), names), doubt=doubt, reason="short_title")
+    if not _DISCLOSURE.search(bare):
+        return title.sighting(Verdict.OTHER, "unrelated")
     code = near_miss_of_paper(bare)
-    if title.year and _ALMOST.search(bare):
-        return title.near_miss(code or "doubtful")
-    return title.near_miss(code) if code and _DISCLOSURE.search(bare) else title.sighting(Verdict.OTHER, "unrelated")
+    if code or title.year is None:
+        return title.near_miss(code) if code else title.sighting(Verdict.OTHER, "unrelated")
+    # a year and information disclosure, in words that are not known: it may be the report, misspelt
+    return _attributed(title, attribute(title.marked.partition(_Y)[0], names), doubt="doubtful")
 
 
 def _attributed(title: _Title, by: Attribution, *, doubt: str | None, reason: str = "") -> Sighting:
@@ -158,5 +172,5 @@ def _attributed(title: _Title, by: Attribution, *, doubt: str | None, reason: st
     if title.year is None and not title.several:
         named = by.whose is not Whose.NOBODY or title.link.date is not None
         return title.near_miss("no_year", by.agency) if named else title.sighting(Verdict.OTHER, "column")
-    doubt = doubt or ("similar_name" if by.whose is Whose.SIMILAR else None)
+    doubt = doubt or _DOUBTS_OF_NAMES.get(by.whose)
     return title.near_miss(doubt, by.agency) if doubt else title.sighting(Verdict.REPORT, reason, by.agency)

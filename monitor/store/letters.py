@@ -49,6 +49,13 @@ def of_agency(tx: Tx, agency: str, year: int) -> tuple[LetterRow, ...]:
     return _select(tx, letters.c.agency == agency, letters.c.year == year)
 
 
+def latest_to(tx: Tx, agency: str, count: int = 20) -> tuple[LetterRow, ...]:
+    """Give the latest letters about any year that left the house for an agency, or are on their way."""
+    leaving = (letters.c.agency == agency, letters.c.state.in_((*_WAITING, "sent")))
+    newest = select(letters.c.number).where(*leaving).order_by(letters.c.number.desc()).limit(count)
+    return _select(tx, letters.c.number.in_(newest))
+
+
 def latest_to_office(tx: Tx, count: int = 50) -> tuple[LetterRow, ...]:
     """Give the latest letters to the office itself, the newest first."""
     newest = select(letters.c.number).where(letters.c.agency.is_(None)).order_by(letters.c.number.desc()).limit(count)

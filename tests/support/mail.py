@@ -63,7 +63,8 @@ class SmtpSink:
         self.answers[address] = deque(answers)
 
     def start(self) -> None:
-        listener = socket.socket()
+        # Named as TCP, so that asyncio switches Nagle's algorithm off for its connections.
+        listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind((self.host, self.port))
         self.port = listener.getsockname()[1]

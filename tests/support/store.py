@@ -19,5 +19,10 @@ def _template() -> bytes:
 
 def fresh_store(folder: Path, name: str = "nianbao.db") -> Store:
     """Open a new database in a folder; close it when done."""
-    (folder / name).write_bytes(_template())
+    write_database(folder / name)
     return open_store(f"sqlite:///{folder / name}")
+
+
+def write_database(file: Path) -> None:
+    """Write a new database, migrated and empty, without opening it."""
+    file.write_bytes(_template())

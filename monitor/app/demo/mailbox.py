@@ -34,7 +34,8 @@ class Mailbox:
         self.letters: list[Received] = []
         self._folder = folder
         self._clock = clock
-        listener = socket.socket()
+        # Named as TCP, so that asyncio switches Nagle's algorithm off for its connections.
+        listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
         listener.bind((_HOST, 0))
         self.port: int = listener.getsockname()[1]
         self._controller = _Controller(self, listener)

@@ -54,6 +54,7 @@ def step(house: House, now: datetime) -> Written:
         office = _office_state(tx)
         for notice in decide(situations, office, house.settings, now):
             _write(tx, house, notice, observed, written)
+    house.settled.update({(o.obligation.agency.id, o.obligation.year): o.state for o in observed})
     written.judged = len(observed)
     _LOG.info("deadlines", judged=written.judged, letters=len(written.letters), superseded=written.superseded)
     return written

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import structlog
 
@@ -30,7 +30,7 @@ class Kept:
 def step(house: House, now: datetime) -> Kept:
     """Look after the archive, the disk and the calendar at `now` (UTC)."""
     kept = Kept()
-    verification = house.archive.verify()
+    verification = house.archive.verify(day=(now - timedelta(days=1)).date())
     kept.records, kept.damaged = verification.records, len(verification.bad)
     found = [Matter("archive_damaged", now, facts={"file": b.file, "reason": str(b.fault)}) for b in verification.bad]
     free = shutil.disk_usage(house.settings.storage.archive.parent).free

@@ -27,5 +27,5 @@ def fold(text: str) -> str:
 
 def _kept(blank: re.Match[str]) -> str:
     text, start, end = blank.string, blank.start(), blank.end()
-    inside = 0 < start and end < len(text)
+    inside = start > 0 and end < len(text)
     return " " if inside and _WORD.match(text[start - 1]) and _WORD.match(text[end]) else ""

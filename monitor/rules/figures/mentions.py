@@ -10,6 +10,7 @@ from monitor.rules.figures.numbers import Figure, find_figures
 from monitor.rules.figures.sentences import Sentence
 
 _STOP = frozenset("，；：。！？")
+_LONGEST, _MOST_FIGURES = 2000, 60
 _BLANKED = "\x00"
 _KEPT = re.compile(r"含|包括|公开")
 _NUMBERING = re.compile(r"（[一二三四五六七八九十\d]{1,3}）")
@@ -38,8 +39,15 @@ class Mention:
 
 
 def mentions(sentence: Sentence) -> tuple[Mention, ...]:
-    """Give every figure of the sentence in the order of the text, those in parentheses too."""
+    """Give every figure of the sentence in the order of the text, those in parentheses too.
+
+    What is longer than any sentence, or fuller of figures, is a table turned to text or an attack: it gives none.
+    """
+    if len(sentence.folded) > _LONGEST:
+        return ()
     figures = tuple(find_figures(sentence.folded))
+    if len(figures) > _MOST_FIGURES:
+        return ()
     text = _NUMBERING.sub(lambda m: "；" * len(m.group()), sentence.folded)
     flows = _flows(text, figures)
     found = [m for flow in flows for m in _of_flow(flow, figures, sentence)]

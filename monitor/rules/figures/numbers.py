@@ -9,7 +9,7 @@ from decimal import Decimal
 
 _DIGITS = {c: i % 10 for i, c in enumerate("〇一二三四五六七八九零壹贰叁肆伍陆柒捌玖")} | {"两": 2}
 _SCALES = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
-_MYRIADS = {"万": 10**4, "亿": 10**8}
+_MYRIADS = {"亿": 10**8, "万": 10**4}
 _ARABIC = r"\d{1,3}(?:，\d{3})+(?!\d)(?:\.\d+)?|\d+(?: \d{3})+(?!\d)|\d+(?:\.\d+)?"
 _CHINESE = r"[零〇一二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾佰仟]+"
 UNITS = "件次|人次|条次|件|宗|份|条|起|例|次|项|个|场|期|篇|家|名|位|分|%"
@@ -58,19 +58,24 @@ def read_number(text: str) -> Decimal:
 
 
 def _chinese(text: str) -> int:
-    if not any(c in _SCALES or c in _MYRIADS for c in text):
-        return int("".join(str(_DIGITS[c]) for c in text))
-    total = section = digit = 0
+    for myriad, scale in _MYRIADS.items():
+        if myriad in text:
+            high, _, low = text.rpartition(myriad)
+            return (_chinese(high) if high else 1) * scale + (_chinese(low) if low else 0)
+    if any(c in _SCALES for c in text):
+        return _below_myriad(text)
+    return int("".join(str(_DIGITS[c]) for c in text))
+
+
+def _below_myriad(text: str) -> int:
+    total = digit = 0
     for char in text:
-        if char in _DIGITS:
-            digit = _DIGITS[char]
-        elif char in _SCALES:
-            section += (digit or 1) * _SCALES[char]
+        if char in _SCALES:
+            total += (digit or 1) * _SCALES[char]
             digit = 0
         else:
-            total = (total + (section + digit or 1)) * _MYRIADS[char]
-            section = digit = 0
-    return total + section + digit
+            digit = _DIGITS[char]
+    return total + digit
 
 
 def _counts(match: re.Match[str], folded: str) -> bool:
@@ -84,7 +89,7 @@ def _counts(match: re.Match[str], folded: str) -> bool:
 
 
 def _exact(match: re.Match[str], folded: str) -> bool:
-    before = folded[: match.start("number")]
+    before = folded[max(0, match.start("number") - 3) : match.start("number")]
     vague = match["vague"] or match["scale"] or match["more"] or match["about"]
     return not (vague or _RANGE.search(before) or _CUT.search(before)) and _plain(match["number"])
 

@@ -76,21 +76,35 @@ _SELF = re.compile(
     r"^(?:[我本该]?(?:行政机关|机关|单位)|[我本](?:[市区县省州盟旗镇乡街道局委办厅处院站所部]|中心|街道|部门|单位|公司){1,2}|"
     r"全[市区县省州盟旗镇乡局委厅系统街道]{1,2})(?:政府|机关|办事处)?$"
 )
-_REGION = re.compile(r"(?:全|我)[省市州区县旗镇乡](?:各级|各)?(?:行政机关|政府部门|部门|单位|政府|[、和及]|各)*")
+_REGION = re.compile(
+    r"(?P<all>全|我)(?P<level>[省市州区县旗镇乡])(?!面)(?:各级|各)?(?:行政机关|政府部门|部门|单位|政府|[、和及]|各)*"
+)
+_GOVERNED = re.compile(r"([省市州区县旗镇乡])人民政府$")
 
 
 def agency_of(words: str, home: Home) -> Whose:
     """Tell whose the words speak of: an agency that they name, or nobody."""
     rest = _NO_AGENCY.sub("，", words)
-    own = Whose.UNSAID
-    if home.regional and (region := _REGION.search(rest)):
-        rest, own = rest.replace(region.group(), "，"), Whose.OWN
+    region = _REGION.search(rest)
+    own = _of_region(region, home) if region else Whose.UNSAID
+    if own is Whose.OTHER:
+        return own
+    if region and own is Whose.OWN:
+        rest = rest.replace(region.group(), "，")
     for match in _AGENCY.finditer(rest):
         name = _LEAD.sub("", match.group())
         if name and not _is_own(name, home.names):
             return Whose.OTHER
         own = Whose.OWN
     return own
+
+
+def _of_region(region: re.Match[str], home: Home) -> Whose:
+    """Tell whether 全区 is what the report speaks for: that of a government of this level; 我区 says little."""
+    levels = {found[1] for name in home.names if (found := _GOVERNED.search(name))}
+    if home.regional and (not levels or region["level"] in levels):
+        return Whose.OWN
+    return Whose.OTHER if region["all"] == "全" else Whose.UNSAID
 
 
 def _is_own(name: str, names: Iterable[str]) -> bool:
@@ -106,8 +120,9 @@ def _shortens(name: str, full: str) -> bool:
 def agency_that_acts(clause: str, home: Home) -> Whose:
     """Tell whose a clause is that begins with an agency: it is the subject of what follows, too."""
     rest = _JOIN.sub("", _NO_AGENCY.sub("，", clause))
-    if home.regional and _REGION.match(rest):
-        return Whose.OWN
+    region = _REGION.match(rest)
+    if region and (own := _of_region(region, home)) is not Whose.UNSAID:
+        return own
     match = _AGENCY.match(rest)
     if not match or _NO_NAME.search(match.group()):
         return Whose.UNSAID

@@ -11,9 +11,12 @@ from monitor.extraction import Passage, Reading
 from monitor.rules.figures.fold import fold, squeeze
 
 _NUMBERED = re.compile(r"^(?:（[一二三四五六七八九十\d]{1,3}）|[一二三四五六七八九十]{1,3}、|\d{1,2}[.、])")
+_ABOUT = re.compile(r"^[^，；：“”\d]{2,14}(?:方面|情况)$")
 _SENTENCE = re.compile(r"[^。！？]*[。！？]+[”’」』）]*|[^。！？]+$")
 _UNFINISHED = re.compile(r"[^。！？；：”…]$")
 _HEADING_LENGTH = 30
+_LONGEST_PARAGRAPH = 5000
+"""Characters after which lines are no longer joined: what has no end is no paragraph."""
 _WRAPPED_LENGTH = 15
 """A line of fewer characters was not broken because it was full."""
 
@@ -53,8 +56,10 @@ def _of_section(section: str, passages: Iterable[Passage], count: int) -> Iterat
 
 
 def is_heading(folded: str) -> bool:
-    """Tell a numbered heading, alone or at the head of its paragraph, from a sentence."""
-    bare = folded.rstrip("。")
+    """Tell a heading, numbered or ending on 方面 or 情况, from a sentence; it may stand at the head of a paragraph."""
+    bare = folded.rstrip("。：")
+    if _ABOUT.match(bare):
+        return True
     return bool(_NUMBERED.match(bare)) and len(bare) <= _HEADING_LENGTH and not re.search("[，；：]", bare)
 
 
@@ -74,6 +79,8 @@ def _paragraphs(passages: Iterable[Passage]) -> Iterator[tuple[str, Place]]:
 
 
 def _goes_on(text: str, piece: str) -> bool:
+    if not _WRAPPED_LENGTH <= len(text) < _LONGEST_PARAGRAPH:
+        return False
     folded = fold(text)
-    full = len(text) >= _WRAPPED_LENGTH and _UNFINISHED.search(folded)
-    return bool(full) and not is_heading(folded) and not _NUMBERED.match(fold(piece))
+    unfinished = _UNFINISHED.search(folded) and not is_heading(folded)
+    return bool(unfinished) and not _NUMBERED.match(fold(piece))

@@ -27,7 +27,9 @@ _MEASURE = re.compile(
     r"明确|抓[好紧实]|聚焦|创新|修订|梳理|培训|压实|转变|充实|配[备强齐]|探索|制定|编制"
 )
 _STILL = re.compile(r"有待|[尚仍还]需|需(?:进一步|要|加强|提)|亟[待需]|不够|不足|不到位|欠缺|应进一步|须进一步")
-_AHEAD = re.compile(r"下一步|今后|改进(?:措施|情况|方向|办法)|整改(?:措施|情况)|下一?年|针对|为此|我[局委办厅镇乡县区市][^，。]{0,4}将")
+_AHEAD = re.compile(
+    r"下一步|今后|改进(?:措施|情况|方向|办法)|整改(?:措施|情况)|下一?年|针对|为此|我[局委办厅镇乡县区市][^，。]{0,4}将"
+)
 
 
 def _problems(given: Given) -> Iterator[Outcome | Finding]:
@@ -63,7 +65,9 @@ def _improves(text: str) -> bool:
     """Tell whether the text says what is or will be done: words that look ahead, or a clause that only acts."""
     if _AHEAD.search(text):
         return True
-    return any(_MEASURE.search(c) and not _STILL.search(c) and not _LACKING.search(c) for c in re.split("[，；。：]", text))
+    return any(
+        _MEASURE.search(c) and not _STILL.search(c) and not _LACKING.search(c) for c in re.split("[，；。：]", text)
+    )
 
 
 def _finding(fault: str, section: SectionText, given: Given) -> Finding:

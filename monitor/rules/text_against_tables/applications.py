@@ -27,7 +27,8 @@ _NAMED = re.compile(
     rf"(?P<object>(?:政府)?信息公开申请{OBJECT}|依申请公开(?:政府信息)?申请{OBJECT})$"
 )
 _NOT_SO = re.compile(
-    r"(?:不予?|其[他它]|未|尚|正在|待|需|应|拟|再|暂)$|予以|给予|部分公开|不予|不存在|不掌握|无法|告知|提供|其[他它](?!组织)"
+    r"(?:不予?|其[他它]|未|尚|正在|待|需|应|拟|再|暂)$|予以|给予|部分公开|不予|不存在|不掌握|无法|告知|提供|其[他它](?!组织)|"
+    r"结转|转入|顺延|遗留|下一?年|次年|继续"
 )
 _AFTER = re.compile(rf"^{OBJECT}(?:[已均全]|$)")
 _EXPLICIT = re.compile(r"依申请|信息.*申请|申请.*(?:公开|信息)")
@@ -57,17 +58,18 @@ def applications(mention: Mention, walk: Walk) -> Meaning | None:
 
 
 def _fits(verbs: str) -> tuple[Cells, ...]:
-    """Give what the verbs may mean; 收到 and 受理 may cover what was carried in, 新收 may not."""
-    if re.fullmatch("新收到?|新增受理|新受理", verbs):
+    """Give what the verbs may mean, most likely first; 收到 and 受理 may cover what was carried in, 新收 may not."""
+    said = frozenset(re.findall(_VERB, verbs))
+    if said and all(verb.startswith("新") for verb in said):
         return (_NEW,)
-    fits: list[Cells] = []
-    if not verbs or re.search(RECEIVED, verbs):
+    fits: list[Cells] = [_ALL] if BOTH in said else []
+    if not said or any(re.fullmatch(RECEIVED, verb) for verb in said):
         fits += [_NEW, _ALL]
-    if re.search(ANSWERED, verbs):
+    if any(re.fullmatch(f"{ANSWERED}|{TREATED}", verb) for verb in said):
         fits.append(_DONE)
-    elif re.search(f"{TREATED}|收办", verbs):
-        fits += [_DONE, _ALL]
-    return tuple(dict.fromkeys(fits)) if "收办" not in verbs else (_ALL, *fits)
+    if any(re.fullmatch(TREATED, verb) for verb in said):
+        fits.append(_ALL)
+    return tuple(dict.fromkeys(fits))
 
 
 def _is_about_applications(mention: Mention, words: str, walk: Walk) -> bool:

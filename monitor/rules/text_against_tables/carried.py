@@ -17,7 +17,7 @@ _WORK = r"(?:继续)?(?:办理|答复|处理|办结)?(?:的)?"
 _FORE = re.compile(r"(?:其中|另外?|尚?有|还有|剩余|余下|其余|的|未办结|尚未|办结|申请|将|和|及|含)*")
 _FILLER = r"[^，；。]{0,16}?"
 _HANDLED = re.compile(f"{ANSWERED}|{TREATED}|含|包括|其中")
-_COUNTS = (Count.RECEIVED, Count.HANDLED, Count.CARRIED_IN, Count.CARRIED_OUT)
+_COUNTS = (Count.RECEIVED, Count.HANDLED, Count.CARRIED_IN, Count.CARRIED_OUT, Count.OUTCOME)
 
 
 def carried_in(mention: Mention, walk: Walk) -> Meaning | None:
@@ -45,10 +45,9 @@ def _in_patterns(year: int | None) -> tuple[re.Pattern[str], re.Pattern[str]]:
     last = f"(?:上一?年度?|去年度?{named})"
     this = f"(?:本年度?|今年度?{f'|{year}年度?' if year else ''})"
     state = r"(?:未办结|未答复|未办理完毕|尚未办结)?(?:的)?(?:政府信息公开申请|依申请公开|申请)?"
-    before = (
-        f"^(?P<subject>.*?)(?:{last}{state}{_MOVE}{_ON}{this}?{_WORK}|结转(?:自)?{last}|{_MOVE}(?:至|到|入){this}{_WORK}){OBJECT}$"
-    )
-    after = f"^(?:申请)?(?:为|是|系|属于?|由)?{last}{state}{_MOVE}{_ON}{this}?{_WORK}(?:申请|件)?$"
+    moved = f"{last}{state}{_MOVE}{_ON}{this}?{_WORK}"
+    before = f"^(?P<subject>.*?)(?:{moved}|结转自?{last}|{_MOVE}(?:至|到|入){this}{_WORK}){OBJECT}$"
+    after = f"^(?:申请)?(?:为|是|系|属于?|由)?{moved}(?:申请|件)?$"
     return re.compile(before), re.compile(after)
 
 

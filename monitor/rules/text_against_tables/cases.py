@@ -12,12 +12,10 @@ from monitor.rules.text_against_tables.vocabulary import DISCLOSURE
 
 _LITIGATION = r"(?:行政)?(?:诉讼|应诉)"
 _RECONSIDERATION = r"(?:行政)?复议"
-_TAIL = r"(?:申请|案件|案|类|方面|事项|的|被提起|发生|共计|合计|共|数量|总数|总量|数|有|为|是|：|均)*"
+_TAIL = r"(?:申请|案件|案|类|方面|事项|的|被提起|发生|共计|合计|共|数量|总数|总量|数|有|为|是|：|均)*+"
 _DIRECT = re.compile(rf"未经(?:行政)?复议(?:直接|而)?(?:起诉|提起{_LITIGATION}|{_LITIGATION}){_TAIL}$")
 _AFTERWARDS = re.compile(rf"(?:行政)?复议后(?:又|再)?(?:起诉|提起{_LITIGATION}|{_LITIGATION}){_TAIL}$")
-_BOTH = re.compile(
-    rf"(?:{_RECONSIDERATION}(?:申请|案件)?(?:、|和|及|与|或|以及)(?:被?提起)?{_LITIGATION}){_TAIL}$"
-)
+_BOTH = re.compile(rf"(?:{_RECONSIDERATION}(?:申请|案件)?(?:、|和|及|与|或|以及)(?:被?提起)?{_LITIGATION}){_TAIL}$")
 _ONE = re.compile(rf"(?P<what>{_RECONSIDERATION}|{_LITIGATION}){_TAIL}$")
 _NOT_THE_WHOLE = re.compile(
     r"受理|审理|审结|办理|承办|办结|处理|代理|指导|化解|调解|其[他它]|土地|征[收地]|新增|新收|新发|[一二再]审|撤回|维持|纠正|驳回|上一?年|"
@@ -30,7 +28,9 @@ _RESULTS = {
     "pending": r"(?:尚未审结|未审结)",
 }
 _RESULT = re.compile(
-    "(?:其中|结果|为|被|予以|已|：|、)*(?:" + "|".join(f"(?P<{k}>{v})" for k, v in _RESULTS.items()) + ")(?:的|案件|为|：)*"
+    "(?:其中|结果|为|被|予以|已|：|、)*(?:"
+    + "|".join(f"(?P<{k}>{v})" for k, v in _RESULTS.items())
+    + ")(?:的|案件|为|：)*"
 )
 _OTHER_WORDS = re.compile(r"驳回|撤销|确认违法|撤回|终止|不予受理|胜诉|败诉")
 

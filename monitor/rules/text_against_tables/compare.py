@@ -44,6 +44,11 @@ class Known:
         """Give the alternatives that the document has cells for; a row that it merged replaces its parts."""
         return tuple(cells for cells in fits if all(pointer in self._values for pointer in cells))
 
+    def lacks_part(self, fits: tuple[Cells, ...]) -> bool:
+        """Tell whether an alternative is there only in part: a missing row may be what would have agreed."""
+        there = [[pointer in self._values for pointer in cells] for cells in fits]
+        return any(any(found) and not all(found) for found in there)
+
     def sum(self, cells: Cells) -> Number | None:
         """Give the sum of these cells, or None where one is blank or was not read with certainty."""
         values = [self._values.get(pointer, UNREAD) for pointer in cells]
@@ -57,7 +62,7 @@ def _verdict(claim: Claim, known: Known) -> Verdict:
         return Verdict.NOT_APPLICABLE
     if any(_agrees(claim, number) for number in sums if number is not None):
         return Verdict.PASS
-    return Verdict.UNCERTAIN if None in sums else Verdict.FAIL
+    return Verdict.UNCERTAIN if None in sums or known.lacks_part(claim.fits) else Verdict.FAIL
 
 
 def _agrees(claim: Claim, number: Number) -> bool:
@@ -74,9 +79,7 @@ def _finding(claim: Claim, meant: Cells, expected: Number | None, given: Given) 
         actual=_plain(claim.value),
         variant=claim.variant,
         facts={"sentence": claim.sentence.text, "phrase": claim.phrase},
-        evidence=Evidence(
-            given.reading.sha256, (Quote(claim.sentence.text, claim.sentence.place), *cells.quotes)
-        ),
+        evidence=Evidence(given.reading.sha256, (Quote(claim.sentence.text, claim.sentence.place), *cells.quotes)),
     )
 
 

@@ -22,24 +22,32 @@ from monitor.rules.text_against_tables.vocabulary import DISCLOSURE, OBJECT, TOP
 from monitor.rules.text_against_tables.walk import Told, tell
 
 _NONE = r"(?:均未|均无|未曾|从未|尚未|暂未|并未|没有|未|暂无|无|零)"
-_HAPPENED = r"(?:发生|出现|产生|收到|接到|存在|引发|引起|有|被|涉及)*"
-_ENDING = r"(?:的|等|案件|情况|情形|事项|现象|事件|案|申请|发生|产生|记录|有关|相关|：|、|和|及|或|投诉|举报|申诉|国家赔偿)*"
+_HAPPENED = r"(?:发生|出现|产生|收到|接到|存在|引发|引起|有|被|涉及)*+"
+_ENDING = (
+    r"(?:的|等|案件|情况|情形|事项|现象|事件|案|申请|发生|产生|记录|有关|相关|：|、|和|及|或|投诉|举报|申诉|国家赔偿)*+"
+)
 _ABOUT = (
     r"(?:因|由|由于|涉及|有关|关于|对|针对|本机关|本单位|我[局委办厅镇乡县区市]|我?街道|政府信息公开|政务公开|依申请公开|信息公开|工作|"
-    r"申请|答复|处理|方面|问题|相关|类|而|引发|引起|导致|产生|被|提起|提出|申请|发生|的|任何|公民|法人|其他组织|、|和|或|者)*?"
+    r"申请|答复|处理|方面|问题|相关|类|而|引发|引起|导致|产生|被|提起|提出|发生|的|任何|公民|法人|其他组织|、|和|或|者)*?"
 )
 _COURT = r"(?:行政)?(?:诉讼|应诉)"
 _REVIEW = r"(?:行政)?复议"
-_DISPUTES = rf"(?:(?:{_REVIEW}|{_COURT})(?:案件|申请)?(?:、|和|及|与|或者|或|以及)?(?:被?提起|被?申请|发生|引发|被)?)+"
+_DISPUTES = (
+    rf"(?:(?:{_REVIEW}|{_COURT})(?:案件|申请)?+(?:、|和|及|与|或者|或|以及)?+(?:被?提起|被?申请|发生|引发|被)?+)++"
+)
 
-_NO_REQUEST = re.compile(rf"^(?P<lead>.*?){_NONE}{_HAPPENED}(?P<object>(?:任何|{OBJECT})*)(?:的?(?:情况|情形|事项|件))?$")
+_NO_REQUEST = re.compile(rf"^(?P<lead>.*?){_NONE}{_HAPPENED}(?P<object>{OBJECT})(?:的?(?:情况|情形|事项|件))?$")
 _NO_DISPUTE = re.compile(rf"^(?P<lead>.*?){_NONE}{_HAPPENED}{_ABOUT}(?P<what>{_DISPUTES}){_ENDING}$")
 _ALL_DONE = re.compile(
     r"^(?:目前|申请|上述申请|以上申请|所有申请)?(?:现?[已均]|全部|都)*(?:均|全部)(?:现?已|都)?"
     r"(?:(?:依法|依规|按时|按期|及时|按规定)*(?:办结|办理完毕|办理完结|答复完毕|办复)|(?:依法|依规)*(?:予以|作出|做出)?(?:答复|回复))(?:完毕)?$"
 )
 _ALL_UPHELD = re.compile(r"^(?:结果|复议结果|判决结果)?(?:均|全部)(?:获|被|予以|得到|为)?(?:结果)?维持(?:原.{0,8})?$")
-_LOST = re.compile(rf"^(?P<lead>.*?)(?:未发生|未出现|没有|无|不存在|实现|保持|零)(?P<what>.*(?:败诉|纠错|纠正|确认违法).*)$")
+_LOST = re.compile(
+    r"^(?P<lead>.*?)(?:未发生|未出现|没有|无|不存在|实现|保持|零)(?P<what>.*(?:败诉|纠错|纠正|确认违法).*)$"
+)
+_LONGEST = 120
+"""Characters of a clause; a longer one denies nothing plainly."""
 _CARRIED = re.compile("结转|顺延|下一?年|次年|延期")
 _CONDITION = re.compile(r"若|如|凡|对于|对[^，]{0,6}未|超过|逾期|正当理由|防止|避免|确保|力争|杜绝|争取|目标|如果")
 
@@ -50,8 +58,9 @@ def denials(given: Given) -> Iterator[Claim]:
         clauses = [c for c in re.split("[，；：。！？]", told.sentence.folded) if c]
         for position, clause in enumerate(clauses):
             following = clauses[position + 1] if position + 1 < len(clauses) else ""
-            if _speaks_plainly(told, clauses[: position + 1]):
-                yield from _of_clause(clause, following, told)
+            found = tuple(_of_clause(clause, following, told)) if len(clause) <= _LONGEST else ()
+            if found and _speaks_plainly(told, clauses[: position + 1]):
+                yield from found
 
 
 def _of_clause(clause: str, following: str, told: Told) -> Iterator[Claim]:

@@ -10,7 +10,7 @@ from monitor.rules.figures import Mention
 from monitor.rules.text_against_tables.claims import Cells, claim_of, requests_total, rows_with
 from monitor.rules.text_against_tables.context import in_scope
 from monitor.rules.text_against_tables.meaning import Count, Meaning, Walk
-from monitor.rules.text_against_tables.vocabulary import TOPIC
+from monitor.rules.text_against_tables.vocabulary import FOREIGN, SENDERS, TOPIC
 
 _GRANTED = r"(?:予以|给予|同意|准予|全部)公开"
 _PARTLY = r"(?:予以|给予|同意)?部分公开"
@@ -23,9 +23,13 @@ _TERMS: Mapping[str, str] = {
     "declined": r"不予处理",
     "other": r"其[他它](?:方式)?处理|作?其[他它]处理",
 }
-_REASON = r"(?:因|属于?|由于|涉及)?(?P<reason>[^，；]{0,40}?)(?:的|等?原因|等?情[形况]|等|而)*"
-_JOIN = r"(?:其中|包括|含|包含|已|均|依法|决定|作出|做出|答复|给予答复|告知|对|有|为|：|的|以|并|共|及|和|以及|按照?|方式)*"
-_TAIL = r"(?:的|申请|决定|答复|告知书?|共计|合计|共|有|为|是|类|情形|方面|件数|：)*"
+_REASON = r"(?:因|属于?|由于|涉及)?(?P<reason>[^，；]{0,40}?)(?:的|等?原因|等?情[形况]|等|而)*+"
+_QUOTES = re.compile("[“”‘’「」]")
+_JOIN = (
+    r"(?:其中|属于?|包括|包含|含|已|均|依法|决定|作出|做出|给予答复|答复|告知|对|有|"
+    r"为|：|的|以及|以|并|共|及|和|按照?|方式)*+"
+)
+_TAIL = r"(?:的|申请|决定|答复|告知书?|共计|合计|共|有|为|是|类|情形|方面|件数|：)*+"
 _ROWS: Mapping[str, str] = {
     "refused_state_secret": r"国家秘密",
     "refused_by_law": r"法律、?(?:行政)?法规禁止公开",
@@ -46,7 +50,6 @@ _ROWS: Mapping[str, str] = {
     "other_no_supplement": r"逾期不补正",
     "other_unpaid_fee": r"逾期未按",
 }
-_BASES = (Count.RECEIVED, Count.HANDLED, Count.CARRIED_IN, Count.CARRIED_OUT, Count.OTHER, Count.DISPUTE)
 
 
 def outcomes(mention: Mention, walk: Walk) -> Meaning | None:
@@ -62,13 +65,14 @@ def outcomes(mention: Mention, walk: Walk) -> Meaning | None:
 
 def _term(mention: Mention) -> tuple[str, str] | None:
     """Give the way of answering that the words before, else those after, name; with the reason given."""
+    before, after = _QUOTES.sub("", mention.before), _QUOTES.sub("", mention.after)
     for term, words in _TERMS.items():
-        match = re.fullmatch(f"{_JOIN}{_REASON}{_JOIN}(?:{words}){_TAIL}", mention.before)
+        match = re.fullmatch(f"{_JOIN}{_REASON}{_JOIN}(?:{words}){_TAIL}", before)
         if match and _is_reason(match["reason"], term):
             return term, match["reason"]
-    if re.fullmatch(_JOIN, mention.before):
+    if re.fullmatch(_JOIN, before):
         for term, words in _TERMS.items():
-            if re.fullmatch(f"(?:申请)?{_JOIN}(?:{words}){_TAIL}", mention.after):
+            if re.fullmatch(f"(?:申请)?{_JOIN}(?:{words}){_TAIL}", after):
                 return term, ""
     return None
 
@@ -105,13 +109,20 @@ def _stands_on_the_whole(mention: Mention, walk: Walk) -> bool:
     if mention.enclosing:
         around = walk.enclosing(mention)
         return around is not None and around.count is Count.HANDLED and around.whole
-    base = walk.last(*_BASES)
+    base = next((m for m in reversed(walk.sentence) if not m.mention.enclosing and not _beside(m)), None)
     if base is None:
         earlier = walk.last_before(Count.RECEIVED, Count.HANDLED)
         return earlier.whole if earlier else _topic(mention)
     if base.count in {Count.RECEIVED, Count.HANDLED}:
         return base.whole
     return base.count in {Count.CARRIED_IN, Count.CARRIED_OUT} and "其中" not in mention.before and base.whole
+
+
+def _beside(meaning: Meaning) -> bool:
+    """Tell whether a figure stands beside in the same division: another outcome, or one that the form lacks."""
+    words = meaning.mention.before + meaning.mention.after
+    unknown = meaning.count is Count.OTHER and not SENDERS.search(words) and not FOREIGN.search(words)
+    return meaning.count is Count.OUTCOME or (unknown and "公开" not in words)
 
 
 def _topic(mention: Mention) -> bool:

@@ -14,10 +14,13 @@ from monitor.rules.text_against_tables.claims import Claim
 from monitor.rules.text_against_tables.context import home_of
 from monitor.rules.text_against_tables.meaning import Count, Meaning, Reader, Walk
 from monitor.rules.text_against_tables.outcomes import outcomes
-from monitor.rules.text_against_tables.vocabulary import COUNTED
+from monitor.rules.text_against_tables.vocabulary import COMPARED, COUNTED
 
 READERS: tuple[Reader, ...] = (carried_in, carried_out, results, cases, outcomes, applications)
 """In the order in which they are asked: the first that knows the words decides."""
+
+_LONGEST = 120
+"""Characters of the words of a figure; what has more says nothing plainly."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,7 @@ def tell(given: Given) -> Iterator[Told]:
         paragraph = sentence.paragraph
         walk = replace(walk, paragraph=earlier, sentence=())
         for mention in mentions(sentence):
-            if mention.figure.unit in COUNTED:
+            if mention.figure.unit in COUNTED and not COMPARED.search(mention.before):
                 walk = replace(walk, sentence=(*walk.sentence, _meaning(mention, walk)))
         yield Told(sentence, walk.sentence, walk)
 
@@ -55,7 +58,7 @@ def claims(given: Given, code: str) -> Iterator[Claim]:
 
 
 def _meaning(mention: Mention, walk: Walk) -> Meaning:
-    for reader in READERS:
+    for reader in READERS if max(len(mention.before), len(mention.after)) <= _LONGEST else ():
         meaning = reader(mention, walk)
         if meaning:
             return meaning
@@ -65,6 +68,5 @@ def _meaning(mention: Mention, walk: Walk) -> Meaning:
 def _carried_is_handled_apart(meanings: tuple[Meaning, ...]) -> bool:
     """Tell whether what was carried over is counted beside the rest: 办结8件，办结上年结转1件."""
     return any(
-        m.count is Count.CARRIED_IN and m.claim and m.claim.at_most and m.mention.enclosing is None
-        for m in meanings
+        m.count is Count.CARRIED_IN and m.claim and m.claim.at_most and m.mention.enclosing is None for m in meanings
     )

@@ -21,7 +21,7 @@ from tests.support.readings import AGENCY, reading
 CASES = Path(__file__).parent / "cases"
 RULES = {**AGAINST_TABLES, **NARRATIVE}
 _KEYS = frozenset(
-    {"name", "text", "sections", "preamble", "cells", "edition", "year", "agency", "kind", "doubts"}
+    {"name", "text", "sections", "preamble", "cells", "edition", "year", "agency", "kind", "without", "doubts"}
     | {"findings", "verdicts"}
 )
 
@@ -47,6 +47,7 @@ def _subject(case: Case) -> Subject:
         sections=sections,
         preamble=case.get("preamble", ()),
         cells=case.get("cells"),
+        without=case.get("without", ()),
         doubts=case.get("doubts", ()),
     )
     kind = case.get("kind", "government")

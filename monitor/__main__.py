@@ -1,0 +1,6 @@
+"""Runs the command line: `python -m monitor`."""
+
+from monitor.app.cli import main
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,153 @@
+"""Checks one source after the other, or many at once in several processes; the answers come in the order given."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import sys
+import threading
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from multiprocessing.context import BaseContext
+from typing import Any
+
+from monitor.app import examine
+from monitor.app.cli.check.sources import Body, read_file
+from monitor.app.examine import Examined, Question
+from monitor.documents import Unreadable
+from monitor.rules import Outcome
+
+ENOUGH_FOR_PROCESSES = 16
+"""Sources from which on it pays to start processes."""
+_BROKEN = "reader_failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """Names one source; `body` where it is here already (it came from an address)."""
+
+    source: str
+    question: Question
+    language: str
+    most: int
+    """Bytes that a file may have."""
+    body: Body | Unreadable | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """Holds the answer for one source as plain data: it travels between processes."""
+
+    source: str
+    answer: Mapping[str, Any]
+    """The object of DESIGN.md, contracts."""
+    findings: Sequence[Mapping[str, Any]]
+    """The findings with their words and facts."""
+    tallies: Mapping[str, Mapping[str, int]]
+    """By code: how many of its conditions ended in which verdict."""
+    edition: str | None
+    unread: Mapping[str, str] | None = None
+    """Format, reason and detail where the source could not be read at all."""
+
+    @property
+    def has_violation(self) -> bool:
+        """Tell whether anything is wrong beyond argument."""
+        return any(f["severity"] == "violation" for f in self.findings)
+
+
+def check_one(task: Task) -> Checked:
+    """Check one source. Raises nothing that its bytes could cause: one bad source must not lose the others."""
+    try:
+        body = task.body or read_file(task.source, task.most)
+        read = body if isinstance(body, Unreadable) else examine.read(body.data, body.charset, task.question.year)
+        return _checked(task, examine.examine(read, task.question))
+    except Exception as error:  # noqa: BLE001 - whatever a document makes of our program, the other sources go on
+        return failed(task, f"{type(error).__name__}: {error}")
+
+
+def failed(task: Task, detail: str) -> Checked:
+    """Give the answer for a source on which our own program broke down."""
+    unreadable = Unreadable("unknown", "", _BROKEN, detail)
+    return _checked(task, examine.examine(unreadable, task.question))
+
+
+def check_all(tasks: Sequence[Task]) -> Iterator[Checked]:
+    """Check sources, in several processes where there are many; gives the answers in the order of the tasks.
+
+    The processes start at once, before the caller shows its progress: they are safest to start while nothing else runs.
+    """
+    processes = min(_processors(), len(tasks))
+    if len(tasks) < ENOUGH_FOR_PROCESSES or processes == 1:
+        return map(check_one, tasks)
+    pool = _pool(processes)
+    return _answers(pool, tasks, [pool.submit(check_one, task) for task in tasks])
+
+
+def _checked(task: Task, examined: Examined) -> Checked:
+    broken = examined.unreadable
+    return Checked(
+        source=task.source,
+        answer=_without_empty_digests(examine.as_json(task.source, examined, task.language)),
+        findings=tuple(examine.worded(examined, f) for f in examined.judgement.findings),
+        tallies=_tallies(examined.judgement.outcomes),
+        edition=examined.edition.key if examined.edition else None,
+        unread={"format": broken.format, "reason": broken.reason, "detail": broken.detail} if broken else None,
+    )
+
+
+def _without_empty_digests(answer: dict[str, Any]) -> dict[str, Any]:
+    for finding in answer["findings"]:
+        finding["evidence"]["sha256"] = finding["evidence"]["sha256"] or None
+    return answer
+
+
+def _tallies(outcomes: Sequence[Outcome]) -> dict[str, dict[str, int]]:
+    counted = Counter((o.code, str(o.verdict)) for o in outcomes)
+    tallies: dict[str, dict[str, int]] = {}
+    for (code, verdict), count in counted.items():
+        tallies.setdefault(code, {})[verdict] = count
+    return tallies
+
+
+def _answers(pool: ProcessPoolExecutor, tasks: Sequence[Task], futures: list[Future[Checked]]) -> Iterator[Checked]:
+    futures.reverse()
+    try:
+        for task in tasks:
+            yield _answer(futures.pop(), task)
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _answer(future: Future[Checked], task: Task) -> Checked:
+    """Give the answer of a process; where one was killed, ask again for each that it took along, alone."""
+    try:
+        return future.result()
+    except BrokenProcessPool:
+        pass
+    with _pool(1) as pool:
+        try:
+            return pool.submit(check_one, task).result()
+        except BrokenProcessPool as error:
+            return failed(task, str(error))
+
+
+def _pool(processes: int) -> ProcessPoolExecutor:
+    # Ctrl-C reaches every process of the terminal: ours alone answers it.
+    return ProcessPoolExecutor(processes, _context(), signal.signal, (signal.SIGINT, signal.SIG_IGN))
+
+
+def _context() -> BaseContext:
+    """Copy this process where that is safe (nothing else runs in it): a fresh one first has to load everything."""
+    if sys.platform == "linux" and threading.active_count() == 1:
+        return multiprocessing.get_context("fork")
+    return multiprocessing.get_context("spawn")
+
+
+def _processors() -> int:
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

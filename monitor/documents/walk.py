@@ -1,0 +1,91 @@
+"""Walks the tree of an HTML page as a reader sees it: what is hidden is left out, blocks and breaks end a line."""
+
+from __future__ import annotations
+
+import re
+from typing import Protocol
+
+from selectolax.lexbor import LexborNode
+
+_SKIPPED = "script style noscript template head title select option button textarea svg math iframe object"
+_BLOCKS = """
+    address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure footer
+    form h1 h2 h3 h4 h5 h6 header hr html legend li main nav ol p pre section summary table tbody td tfoot th thead
+    tr ul
+"""
+SKIPPED = frozenset(_SKIPPED.split())
+BLOCKS = frozenset(_BLOCKS.split())
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_LINE_BREAK = re.compile("([\r\n]+)")
+
+
+class Visitor(Protocol):
+    """Takes what a walk meets, in reading order."""
+
+    def text(self, text: str) -> None:
+        """Take a piece of text."""
+
+    def line_break(self) -> None:
+        """Take the end of a line: a break, or the border of a block."""
+
+    def enter(self, node: LexborNode) -> bool:
+        """Take in an element that is shown and tell whether to go on to its children."""
+
+    def leave(self, node: LexborNode) -> None:
+        """Take the end of an element that was entered."""
+
+
+def walk(root: LexborNode, visitor: Visitor) -> None:
+    """Visit every node below `root` once, without recursion: a page may nest as deep as it likes."""
+    node: LexborNode | None = root
+    while node is not None:
+        child = node.first_child if _enter(node, visitor) else None
+        node = child or _next(node, root, visitor)
+
+
+def is_hidden(node: LexborNode) -> bool:
+    """Tell whether the page hides an element by its own attributes."""
+    if not node.is_element_node:
+        return False
+    attributes = node.attributes
+    return "hidden" in attributes or _HIDDEN.search(attributes.get("style") or "") is not None
+
+
+def _enter(node: LexborNode, visitor: Visitor) -> bool:
+    if node.is_text_node:
+        _give_text(node, visitor)
+        return False
+    tag = node.tag or ""
+    if tag in SKIPPED or not node.is_element_node or is_hidden(node):
+        return False
+    if tag == "br" or tag in BLOCKS:
+        visitor.line_break()
+    return visitor.enter(node)
+
+
+def _give_text(node: LexborNode, visitor: Visitor) -> None:
+    """Give a text; only inside `pre` do its own line ends count."""
+    text = node.text_content or ""
+    if node.parent is None or node.parent.tag != "pre":
+        visitor.text(text)
+        return
+    for piece in _LINE_BREAK.split(text):
+        if piece.strip("\r\n"):
+            visitor.text(piece)
+        else:
+            visitor.line_break()
+
+
+def _next(node: LexborNode, root: LexborNode, visitor: Visitor) -> LexborNode | None:
+    """Leave nodes until one has a following sibling."""
+    current: LexborNode | None = node
+    while current is not None:
+        if current.is_element_node and current.tag in BLOCKS:
+            visitor.line_break()
+        visitor.leave(current)
+        if current.mem_id == root.mem_id:
+            return None
+        if current.next is not None:
+            return current.next
+        current = current.parent
+    return None
