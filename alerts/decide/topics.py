@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 
 from alerts.decide.standing import CHASED, OVER, assertable, proved_overdue, says_absent, unsettled, unwritten
@@ -17,6 +18,9 @@ MOST_REMINDERS = 6
 """After so many reminders a case is left to the operator: a seventh mail of the same words is not heard either."""
 
 TopicRule = Callable[[Situation, Letters, date], Topic | None]
+
+
+_GRAVEST_FIRST = (Severity.VIOLATION, Severity.QUERY, Severity.NOTE, Severity.SYSTEM)
 
 
 def overdue(situation: Situation, _: Letters, __: date) -> Topic | None:
@@ -67,9 +71,13 @@ TOPICS: tuple[TopicRule, ...] = (overdue, reminder, findings, corrected, remind_
 
 
 def topics_of(situation: Situation, letters: Letters, today: date) -> tuple[Topic, ...]:
-    """Give what there is to say today, the most urgent first."""
+    """Give what there is to say today, the most urgent first; within a topic the gravest case first."""
     said = (rule(situation, letters, today) for rule in TOPICS)
-    return tuple(topic for topic in said if topic is not None)
+    return tuple(replace(t, cases=tuple(sorted(t.cases, key=_by_gravity))) for t in said if t is not None)
+
+
+def _by_gravity(case: Case) -> tuple[int, str, tuple[str, ...]]:
+    return _GRAVEST_FIRST.index(case.severity), case.key.code, case.key.pointers
 
 
 def chased(situation: Situation) -> tuple[Case, ...]:

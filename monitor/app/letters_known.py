@@ -8,9 +8,10 @@ from datetime import date, datetime
 
 from alerts.model import LetterState, Reason
 from monitor.calendar import local_date
-from monitor.store import LetterRow, Tx, letters
+from monitor.store import LetterCourse, Tx, letters
 
 _WAITING = frozenset({LetterState.HELD, LetterState.QUEUED, LetterState.CLAIMED, LetterState.REFUSED})
+_LEAVING = frozenset({LetterState.QUEUED, LetterState.CLAIMED, LetterState.SENT})
 _RELEASED = frozenset({LetterState.QUEUED, LetterState.CLAIMED, LetterState.SENT, LetterState.REFUSED})
 
 
@@ -29,7 +30,8 @@ class LettersKnown:
 
 def letters_known(tx: Tx, agency: str, year: int) -> LettersKnown:
     """Give the facts about the letters to an agency about a year."""
-    rows = letters.of_agency(tx, agency, year)
+    every = letters.courses(tx, agency)
+    rows = [row for row in reversed(every) if row.year == year]
     waiting = {case: row.written_at for row in rows if row.state in _WAITING for case in row.cases}
     gone = [row for row in rows if row.state in _RELEASED]
     reminders = [r for r in rows if Reason.REMIND_BEFORE in r.reasons and r.state != LetterState.SUPERSEDED]
@@ -38,9 +40,9 @@ def letters_known(tx: Tx, agency: str, year: int) -> LettersKnown:
         waiting=waiting,
         released=frozenset(Reason(reason) for row in gone for reason in row.reasons),
         reminded_on=max((local_date(r.written_at) for r in reminders), default=None),
-        last_letter_on=max((_left_on(r) for r in letters.latest_to(tx, agency)), default=None),
+        last_letter_on=max((_left_on(r) for r in every if r.state in _LEAVING), default=None),
     )
 
 
-def _left_on(row: LetterRow) -> date:
+def _left_on(row: LetterCourse) -> date:
     return local_date(row.sent_at or row.released_at or row.written_at)

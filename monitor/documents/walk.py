@@ -15,6 +15,7 @@ _BLOCKS = """
 """
 SKIPPED = frozenset(_SKIPPED.split())
 BLOCKS = frozenset(_BLOCKS.split())
+_RAISED = frozenset(["sup", "sub"])
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _LINE_BREAK = re.compile("([\r\n]+)")
 
@@ -58,9 +59,16 @@ def _enter(node: LexborNode, visitor: Visitor) -> bool:
     tag = node.tag or ""
     if tag in SKIPPED or not node.is_element_node or is_hidden(node):
         return False
+    _part(tag, visitor)
+    return visitor.enter(node)
+
+
+def _part(tag: str, visitor: Visitor) -> None:
+    """Part what stands before a border of an element from what stands behind it; 12 with a footnote 1 is no 121."""
     if tag == "br" or tag in BLOCKS:
         visitor.line_break()
-    return visitor.enter(node)
+    elif tag in _RAISED:
+        visitor.text(" ")
 
 
 def _give_text(node: LexborNode, visitor: Visitor) -> None:
@@ -80,8 +88,8 @@ def _next(node: LexborNode, root: LexborNode, visitor: Visitor) -> LexborNode | 
     """Leave nodes until one has a following sibling."""
     current: LexborNode | None = node
     while current is not None:
-        if current.is_element_node and current.tag in BLOCKS:
-            visitor.line_break()
+        if current.is_element_node and current.tag != "br":
+            _part(current.tag or "", visitor)
         visitor.leave(current)
         if current.mem_id == root.mem_id:
             return None

@@ -61,14 +61,24 @@ def place(candidate: Candidate, keys: Sequence[str], head: Head) -> dict[str, Pl
     """Give for every key its cell; a key whose cell cannot be told holds None, uncertain."""
     by_order = ordinal(candidate.values, len(keys))
     by_head = _geometry(candidate, keys, head)
-    return {key: _agreed(by_order[i] if by_order else None, by_head.get(key)) for i, key in enumerate(keys)}
+    if by_order is None:
+        sure = bool(by_head) and _is_whole(candidate, keys, head)
+        return {key: Placed(by_head.get(key), sure and key in by_head) for key in keys}
+    return {key: _agreed(cell, by_head.get(key)) for key, cell in zip(keys, by_order, strict=True)}
 
 
-def _agreed(by_order: GridCell | None, by_head: GridCell | None) -> Placed:
-    if by_order is None or by_head is None:
-        cell = by_order or by_head
-        return Placed(cell, cell is not None)
+def _agreed(by_order: GridCell, by_head: GridCell | None) -> Placed:
+    if by_head is None:
+        return Placed(by_order, certain=True)
     return Placed(by_head, by_order == by_head or by_order.raw == by_head.raw)
+
+
+def _is_whole(candidate: Candidate, keys: Sequence[str], head: Head) -> bool:
+    """Tell whether the figures fill the columns under the heads and no others: else a cell was lost or slipped in."""
+    under = {column for key in keys for column in head.spans[key]}
+    covered = {c for cell in candidate.values for c in range(cell.column, cell.column + cell.column_span)}
+    beside = [cell for cell in candidate.values if cell.raw and cell.column not in under]
+    return under <= covered and not beside
 
 
 def ordinal(values: Sequence[GridCell], count: int) -> tuple[GridCell, ...] | None:
@@ -89,17 +99,12 @@ def ordinal(values: Sequence[GridCell], count: int) -> tuple[GridCell, ...] | No
 def _geometry(candidate: Candidate, keys: Sequence[str], head: Head) -> dict[str, GridCell]:
     """Give the cells that stand alone under a head; nothing unless every key has a head right of the label."""
     line = candidate.line
-    if line is None or not all(key in head.spans for key in keys) or not _in_order(head, keys):
+    if line is None or not all(key in head.spans for key in keys):
         return {}
     first = candidate.values[0].column
-    if min(head.spans[keys[0]]) < first:
+    if min(c for key in keys for c in head.spans[key]) < first:
         return {}
     under = {key: {line.slots[c] for c in head.spans[key] if c < len(line.slots)} for key in keys}
     shared = [cell for cells in under.values() for cell in cells]
     alone = {key: next(iter(cells)) for key, cells in under.items() if len(cells) == 1}
     return {key: cell for key, cell in alone.items() if cell is not None and shared.count(cell) == 1}
-
-
-def _in_order(head: Head, keys: Sequence[str]) -> bool:
-    starts = [min(head.spans[key]) for key in keys]
-    return starts == sorted(set(starts))

@@ -22,6 +22,7 @@ SURE = 0.86
 
 _KEPT = 4096
 """Comparisons of unknown wordings that are kept: every report brings its own, for ever."""
+_LONGEST_KEPT = 100
 _LEAST_LENGTH = 4
 """Shorter labels are never taken for similar: one character more or less is another word."""
 
@@ -42,11 +43,17 @@ class Match:
     quality: Quality
 
 
-@lru_cache(maxsize=8192)
 def canonical(label: str) -> str:
     """Give the comparable form of a label."""
+    return _kept_canonical(label) if len(label) <= _LONGEST_KEPT else _canonical(label)
+
+
+def _canonical(label: str) -> str:
     text = re.sub(r"\s+", "", unicodedata.normalize("NFKC", label))
     return _NOISE.sub("", _NUMBERING.sub("", text)).translate(_VARIANTS)
+
+
+_kept_canonical = lru_cache(maxsize=8192)(_canonical)
 
 
 class Labels:
@@ -79,13 +86,16 @@ class Labels:
     def _closest(self, name: str) -> tuple[Match, ...]:
         """Give the one closest key, if close enough and closer than any other key."""
         best: dict[str, float] = {}
+        matcher = SequenceMatcher(None, autojunk=False)
+        matcher.set_seq2(name)
         for known, matches in self._known.items():
-            if abs(len(known) - len(name)) <= len(known) * 0.4 and len(known) >= _LEAST_LENGTH:
-                ratio = SequenceMatcher(None, known, name, autojunk=False).ratio()
-                for match in matches:
-                    best[match.key] = max(best.get(match.key, 0), ratio)
+            matcher.set_seq1(known)
+            # the two quick ones are upper bounds: nearly all labels end there
+            near = len(known) >= _LEAST_LENGTH and matcher.real_quick_ratio() >= SURE and matcher.quick_ratio() >= SURE
+            if near and (ratio := matcher.ratio()) >= SURE:
+                best.update((m.key, max(best.get(m.key, 0), ratio)) for m in matches)
         ranked = sorted(best.items(), key=lambda item: -item[1])[:2]
-        if not ranked or ranked[0][1] < SURE or (len(ranked) > 1 and ranked[1][1] == ranked[0][1]):
+        if not ranked or (len(ranked) > 1 and ranked[1][1] == ranked[0][1]):
             return ()
         return (Match(ranked[0][0], Quality.SIMILAR),)
 

@@ -104,8 +104,10 @@ def flow(document: Document) -> tuple[Piece, ...]:
 
 
 def _spaced_cells(text: str) -> list[str]:
-    """Split a row whose cells are parted by blanks: figures, alone or behind a label of the form (行政许可 0)."""
+    """Split a row whose cells are parted by blanks: heads, figures, or figures behind a label (行政许可 0)."""
     words = text.split(" ")
+    if len(words) > 1 and all(map(is_label, words)):
+        return words
     figures = sum(1 for _ in takewhile(_is_figure, reversed(words)))
     label = " ".join(words[: len(words) - figures])
     if not figures or (label and not is_label(label)):

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from monitor.documents import Block, Document, Paragraph, Place
 from monitor.extraction.model import DateFound, Period
@@ -105,7 +106,8 @@ def _int_year(text: str) -> int | None:
 
 def read_period(passages: Sequence[tuple[str, Place]]) -> Period | None:
     """Find the statistics period: two days joined by 至, in a sentence on statistics if there is one."""
-    found = [(text, place, m) for text, place in passages for m in _PERIOD.finditer(text)]
+    wrapped = [(a + b, place) for (a, place), (b, _) in pairwise(passages)]
+    found = [(text, place, m) for text, place in (*passages, *wrapped) for m in _PERIOD.finditer(text)]
     found.sort(key=lambda f: not re.search("统计|数据|期限", f[0][max(0, f[2].start() - 30) : f[2].end() + 10]))
     for _, place, m in found:
         start = _day(m[1], m[2], m[3])

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
-from monitor.extraction.labels import row_labels, row_order
-from monitor.extraction.lines import Candidate, flow_candidates, grid_candidates
+from monitor.extraction.labels import Match, Quality, row_labels, row_order
+from monitor.extraction.lines import Candidate, Line, flow_candidates, grid_candidates
 from monitor.extraction.table import Views
+from monitor.extraction.values import looks_like_value
 from monitor.form import Row, Table
 
 
@@ -22,8 +24,9 @@ def missing_rows(rows: Sequence[Candidate], table: Table) -> list[Row]:
 def recover_rows(chain: Sequence[Candidate], views: Views, table: Table) -> tuple[Candidate, ...]:
     """Give the chain with the rows that it lacks but the document holds, in the order of the form.
 
-    A row is sure if its label stands between its neighbours' with all figures right behind it; one that is found
-    elsewhere, once, is read without certainty.
+    A row is sure if its label stands between its neighbours' with all figures right behind it. Without certainty are
+    read: a row that is found elsewhere, once; and rows without a label that is known, where as many lines of figures
+    stand between two neighbours as the form has rows there.
     """
     lacking = {row.key for row in missing_rows(chain, table)}
     if not lacking:
@@ -33,7 +36,9 @@ def recover_rows(chain: Sequence[Candidate], views: Views, table: Table) -> tupl
     sure = {c.match.key: c for c in reversed(found) if between.holds(c)}
     times = Counter(c.match.key for c in found)
     strays = {c.match.key: replace(c, sure=False) for c in found if times[c.match.key] == 1}
-    return tuple(sorted((*chain, *{**strays, **sure}.values()), key=lambda c: row_order(table)[c.match.key]))
+    recovered = {**strays, **sure}
+    unlabelled = _unlabelled(chain, views.lines, table, lacking - recovered.keys())
+    return tuple(sorted((*chain, *recovered.values(), *unlabelled), key=lambda c: row_order(table)[c.match.key]))
 
 
 def _candidates(views: Views, table: Table, lacking: set[str]) -> Iterator[Candidate]:
@@ -45,6 +50,32 @@ def _candidates(views: Views, table: Table, lacking: set[str]) -> Iterator[Candi
         if own and c.match.key in lacking and (c.match.key, c.label_place) not in taken:
             taken.add((c.match.key, c.label_place))
             yield c
+
+
+def _unlabelled(
+    chain: Sequence[Candidate], lines: Sequence[Line], table: Table, lacking: set[str]
+) -> Iterator[Candidate]:
+    order = row_order(table)
+    for before, after in pairwise(chain):
+        first, last = order[before.match.key], order[after.match.key]
+        rows = [row for row in table.rows[first + 1 : last] if row.key in lacking]
+        if before.line and rows:
+            found = [_figures(line, rows[0]) for line in lines[before.number + 1 : after.number]]
+            whole = [f for f in found if f is not None]
+            if len(whole) == len(rows):
+                yield from (
+                    replace(f, match=Match(row.key, f.match.quality)) for f, row in zip(whole, rows, strict=True)
+                )
+
+
+def _figures(line: Line, row: Row) -> Candidate | None:
+    """Give the figures at the end of a line as those of a row, if they are as many as it has."""
+    at = len(line.cells) - len(row.columns)
+    if at < 0 or not any(c.raw for c in line.cells[at:]) or not all(looks_like_value(c.raw) for c in line.cells[at:]):
+        return None
+    label = line.cells[at - 1] if at else line.cells[0]
+    name = "" if looks_like_value(label.raw) else label.raw
+    return Candidate(line.number, Match(row.key, Quality.SIMILAR), name, label.place, line.cells[at:], line, sure=False)
 
 
 class _Between:

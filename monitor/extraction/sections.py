@@ -59,7 +59,7 @@ def read_outline(document: Document, edition: Edition, title_block: int | None) 
     first = headings[0].block if headings else len(blocks)
     start = 0 if title_block is None or title_block > first else title_block + 1
     end = _end(blocks, headings[-1].block + 1) if headings else len(blocks)
-    limits = [h.block for h in headings[1:]] + [end]
+    limits = [*(h.block for h in headings), end][1:]
     sections = tuple(_section(h, blocks, limit) for h, limit in zip(headings, limits, strict=True))
     preamble = tuple(_passages(blocks[start:first])) if headings else ()
     return Outline(preamble, sections, tuple(headings), end)
@@ -119,29 +119,43 @@ def _names(section: Section) -> tuple[str, ...]:
 
 
 def _body_headings(found: list[Heading], edition: Edition) -> list[Heading]:
-    """Choose one heading a section: the last run of headings that goes forward (a table of contents comes first)."""
+    """Choose one heading a section: the run that goes forward with the most text (a table of contents has none)."""
     order = {s.key: i for i, s in enumerate(edition.sections)}
     numbered = [h for h in found if h.number] or found
+    headed = {h.block for h in found}
     best: list[Heading] = []
-    for start in range(len(numbered)):
-        run = _forward_run(numbered[start:], order)
-        if len(run) >= len(best) and run:
-            best = run
+    most = 0
+    for run in _forward_runs(numbered, order):
+        filled = sum(bool(h.rest) or h.block + 1 not in headed for h in run)
+        if filled >= most:
+            best, most = run, filled
+    return sorted([*best, *_strays(found, best)], key=lambda h: h.block)
+
+
+def _forward_runs(headings: Sequence[Heading], order: dict[str, int]) -> Iterator[list[Heading]]:
+    """Give the run that starts at every heading: each followed by the next of a later section."""
+    following: list[int | None] = [None] * len(headings)
+    waiting: list[int] = []
+    for i, heading in enumerate(headings):
+        while waiting and order[headings[waiting[-1]].key] < order[heading.key]:
+            following[waiting.pop()] = i
+        waiting.append(i)
+    for start in range(len(headings)):
+        run: list[Heading] = []
+        at: int | None = start
+        while at is not None:
+            run.append(headings[at])
+            at = following[at]
+        yield run
+
+
+def _strays(found: Sequence[Heading], best: Sequence[Heading]) -> Iterator[Heading]:
+    """Give the first heading of every section that the run lacks, after its start: unnumbered or out of order."""
     known = {h.key for h in best}
-    strays = [h for h in found if h.key not in known and best and h.block > best[0].block]
-    for stray in strays:
-        if stray.key not in known:
-            known.add(stray.key)
-            best.append(stray)
-    return sorted(best, key=lambda h: h.block)
-
-
-def _forward_run(headings: Sequence[Heading], order: dict[str, int]) -> list[Heading]:
-    run: list[Heading] = []
-    for heading in headings:
-        if not run or order[heading.key] > order[run[-1].key]:
-            run.append(heading)
-    return run
+    for heading in found:
+        if heading.key not in known and heading.block > best[0].block:
+            known.add(heading.key)
+            yield heading
 
 
 def _section(heading: Heading, blocks: Sequence[Block], limit: int) -> SectionText:

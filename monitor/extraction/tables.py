@@ -36,6 +36,8 @@ def _read_rows(table: Table, views: Views) -> TableRead | None:
     rows = recover_rows(chain, views, table)
     heads = [_head_of(c, rows, views.lines, table) for c in rows]
     cells = [cell for c, head in zip(rows, heads, strict=True) for cell in _row_cells(c, head, table)]
+    if len(rows) * 2 < len(table.rows) and not any(c.certain for c in cells):
+        return None
     departures = [
         *_row_departures(rows, table),
         *_column_departures(heads, table),

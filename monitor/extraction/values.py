@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from decimal import Decimal
 
 from monitor.extraction.model import Number, Status
 from monitor.form import Quantity
 
 _NOT_APPLICABLE = re.compile(r"^(?:[/\\\-—–―－_]+|无|不适用|N/?A)$", re.IGNORECASE)
-_FIGURE = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_FIGURE = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?"
 _PLAIN = re.compile(rf"^(?P<sign>[+\-−]?)(?P<figure>{_FIGURE})$")
 _CHANGE = re.compile(rf"^(?P<sign>增加|增长|新增|增|减少|减|↑|↓|[+\-−])(?P<figure>{_FIGURE})(?:[项件个])?$")
 _DOWN = frozenset({"减少", "减", "↓", "-", "−"})
@@ -23,6 +22,8 @@ _AMOUNT = re.compile(
 )
 _OWN_UNITS = frozenset({"万元", "万"})
 _LINE_BREAK = re.compile(r"\n+")
+_HALF_WIDTH = {code + 0xFEE0: code for code in range(0x21, 0x7F)} | {0x3000: 0x20}
+"""Full-width forms made plain, and nothing else: Unicode's own folding reads 1² as 12 and ① as 1."""
 
 YUAN_PER_UNIT = {
     "元": Decimal(1),
@@ -72,7 +73,7 @@ def looks_like_value(raw: str) -> bool:
 
 def _plain_form(raw: str) -> str:
     """Give the text with full-width forms made plain and white space gone, where that joins no two figures."""
-    text = unicodedata.normalize("NFKC", raw)
+    text = raw.translate(_HALF_WIDTH)
     joined = re.sub(r"(?<!\d)\s+|\s+(?!\d)", "", text)
     return _LINE_BREAK.sub("\n", joined).strip()
 

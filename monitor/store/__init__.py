@@ -22,6 +22,7 @@ from monitor.store.engine import Store, Tx
 from monitor.store.model import (
     Examination,
     Holder,
+    LetterCourse,
     LetterRow,
     ListingState,
     Matter,
@@ -37,6 +38,7 @@ from monitor.store.opening import head, open_store, revision, upgrade
 __all__ = [
     "Examination",
     "Holder",
+    "LetterCourse",
     "LetterRow",
     "ListingState",
     "Matter",

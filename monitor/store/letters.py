@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, exists, func, insert, or_, select, update
 
 from monitor.store.engine import Tx
-from monitor.store.model import LetterRow
+from monitor.store.model import LetterCourse, LetterRow
 from monitor.store.rows import record_of, values_of
 from monitor.store.tables import letter_cases, letters
 
@@ -49,17 +50,13 @@ def of_agency(tx: Tx, agency: str, year: int) -> tuple[LetterRow, ...]:
     return _select(tx, letters.c.agency == agency, letters.c.year == year)
 
 
-def latest_to(tx: Tx, agency: str, count: int = 20) -> tuple[LetterRow, ...]:
-    """Give the latest letters about any year that left the house for an agency, or are on their way."""
-    leaving = (letters.c.agency == agency, letters.c.state.in_((*_WAITING, "sent")))
-    newest = select(letters.c.number).where(*leaving).order_by(letters.c.number.desc()).limit(count)
-    return _select(tx, letters.c.number.in_(newest))
-
-
-def latest_to_office(tx: Tx, count: int = 50) -> tuple[LetterRow, ...]:
-    """Give the latest letters to the office itself, the newest first."""
-    newest = select(letters.c.number).where(letters.c.agency.is_(None)).order_by(letters.c.number.desc()).limit(count)
-    return _select(tx, letters.c.number.in_(newest))[::-1]
+def courses(tx: Tx, agency: str | None, count: int | None = None) -> tuple[LetterCourse, ...]:
+    """Give the course of the letters to an agency about any year (None: to the office), the newest first."""
+    columns = [letters.c[f.name] for f in fields(LetterCourse) if f.name != "cases"]
+    query = select(*columns).where(letters.c.agency == agency).order_by(letters.c.number.desc()).limit(count)
+    rows = tx.execute(query).mappings().all()
+    spoken_of = _cases(tx, [row["number"] for row in rows])
+    return tuple(record_of(LetterCourse, row, cases=tuple(spoken_of.get(row["number"], ()))) for row in rows)
 
 
 def of_case(tx: Tx, digest: str) -> tuple[LetterRow, ...]:

@@ -149,6 +149,22 @@ class LetterRow:
 
 
 @dataclass(frozen=True, slots=True)
+class LetterCourse:
+    """Holds the course of a letter without its wording: enough to decide about the next one."""
+
+    number: int
+    id: str
+    agency: str | None
+    year: int | None
+    reasons: tuple[str, ...]
+    cases: tuple[str, ...]
+    written_at: datetime
+    state: str
+    released_at: datetime | None
+    sent_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class Matter:
     """Holds one thing that the operator has to know."""
 

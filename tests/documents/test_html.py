@@ -69,6 +69,7 @@ _GRIDS = (
     ("blocks in a cell are lines", "<tr><td><p>甲</p>乙<br>丙<div>丁</div>戊", [["甲\n乙\n丙\n丁\n戊"]]),
     ("figures of two blocks are not joined", "<tr><td><p>12</p>34", [["12\n34"]]),
     ("inline pieces in a cell are joined", "<tr><td><span>1</span><font>2</font>", [["12"]]),
+    ("a footnote is not joined to its figure", "<tr><td>12<sup>1</sup><td>H<sub>2</sub>O", [["12 1", "H 2 O"]]),
     ("line ends of the source are blanks", "<tr><td>甲\n  乙", [["甲 乙"]]),
     ("nbsp cells are blank", "<tr><td>&nbsp;<td><p>　</p><td>1", [["", "", "1"]]),
     ("a hidden row is not there", "<tr style='display:none'><td>甲<tr><td>乙", [["乙"]]),

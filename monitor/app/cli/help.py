@@ -30,10 +30,10 @@ class Command(TyperCommand):
         page = _Page(session)
         page.prose(session.say(f"command.{name}.purpose"))
         page.heading("help.usage")
-        page.line(f"{PROGRAM} {name} {_usage(params)}".rstrip())
+        page.line(f"{PROGRAM} {name} {_usage(params, session.say)}")
         page.rows("help.arguments", [_argument(p, session.say) for p in params if _is_argument(p)])
-        page.rows("help.options", [_option(p, session.say) for p in params if not _is_argument(p)])
-        page.rows("", [("--lang zh|en", session.say("option.lang"))])
+        options = [_option(p, session.say) for p in params if not _is_argument(p)]
+        page.rows("help.options", [*options, ("--lang zh|en", session.say("option.lang"))])
         if session.say.has(f"command.{name}.more"):
             page.blank()
             page.prose(session.say(f"command.{name}.more"))
@@ -99,8 +99,7 @@ class _Page:
         shown = list(rows)
         if not shown:
             return
-        if key:
-            self.heading(key)
+        self.heading(key)
         for line in two_columns(shown, self._out.columns, _INDENT):
             self._out.print(line, soft_wrap=True)
 
@@ -109,9 +108,9 @@ def _is_argument(param: Any) -> bool:
     return bool(param.param_type_name == "argument")
 
 
-def _usage(params: Sequence[Any]) -> str:
+def _usage(params: Sequence[Any], say: Words) -> str:
     required = [f"{p.opts[0]} {p.metavar}" for p in params if not _is_argument(p) and p.required]
-    return " ".join([*required, "[…]", *(_named(p) for p in params if _is_argument(p))])
+    return " ".join([*required, say("help.any_options"), *(_named(p) for p in params if _is_argument(p))])
 
 
 def _named(param: Any) -> str:

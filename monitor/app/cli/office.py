@@ -22,7 +22,7 @@ def house_of(session: Session, config: Path | None) -> Iterator[House]:
 
 
 def settings_of(session: Session, config: Path | None) -> Settings:
-    """Load the configuration. Raises TroubleError where there is none, RefusalError with every problem where it is wrong."""
+    """Load the configuration. Raises TroubleError where there is none, RefusalError with every problem of it."""
     folder = served_folder(session, config)
     with refusing(session):
         return load_settings(folder, session.environ)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any
+from datetime import UTC, date, datetime
+from typing import Annotated, Any
 
 import typer
 from rich.table import Table
@@ -52,11 +52,16 @@ class Line:
     """Letters that wait, by state."""
 
 
-def status(ctx: typer.Context, config: ConfigOption = None, style: ShownOption = Shown.TEXT) -> int:
+def status(
+    ctx: typer.Context,
+    style: ShownOption = Shown.TEXT,
+    year: Annotated[int | None, typer.Option(metavar="YYYY", min=2000, max=2100, help="status.year")] = None,
+    config: ConfigOption = None,
+) -> int:
     """Tell how every obligation stands."""
     session = session_of(ctx)
     with house_of(session, config) as house, house.store.read() as tx:
-        lines = list(standings(tx, house, house.clock()))
+        lines = list(standings(tx, house, _last_day(year) if year else house.clock()))
         held = letters.count(tx, LetterState.HELD.value)
     if style is Shown.JSON:
         print_json(session, [_as_json(line) for line in lines])
@@ -70,6 +75,11 @@ def standings(tx: Tx, house: House, now: datetime) -> Iterator[Line]:
     for obligation in obligations(house.settings, now):
         agency, year = obligation.agency.id, obligation.year
         yield _line(tx, obligation, listings.load(tx, agency, year) or Watched(agency, year, trouble="not_visited"))
+
+
+def _last_day(year: int) -> datetime:
+    """Give an instant at which the reports of a year are the ones that are watched."""
+    return datetime(year + 1, 12, 31, tzinfo=UTC)
 
 
 def _line(tx: Tx, obligation: Obligation, watched: Watched) -> Line:
@@ -130,7 +140,10 @@ def _table(session: Session, lines: Sequence[Line]) -> Table:
         presence = Text(f"{SYMBOLS[line.presence]} {say(f'state.{line.presence}')}", STYLES[line.presence])
         presence.append(_detail(line, session), "not bold default")
         table.add_row(
-            Text(clean(line.name)), presence, line.due.isoformat(), _counted(line.open_cases, say, "severity", Severity),
+            Text(clean(line.name)),
+            presence,
+            line.due.isoformat(),
+            _counted(line.open_cases, say, "severity", Severity),
             _counted(line.letters, say, "letter_state", _WAITING),
         )
     return table
@@ -145,7 +158,7 @@ def _detail(line: Line, session: Session) -> str:
     else:
         told = ""
     reason = say.either("trouble", line.trouble) if line.trouble else ""
-    return "".join(f"\n  {part}" for part in (told, reason) if part)
+    return "".join(f"  {part}" for part in (told, reason) if part)
 
 
 def _counted(counts: dict[str, int], say: Any, family: str, order: Any) -> str:

@@ -22,7 +22,7 @@ from monitor.app.jobs import JOBS, run_if_due
 from monitor.settings import TIME_ZONE, Release, load_settings
 from monitor.store import letters
 
-HOURS = (0, 9, 15)
+HOURS = (9, 16)
 """Hours of the day (local time) at which the simulated daemon looks whether a job is due."""
 FIRST_RELEASE = timedelta(days=1)
 """How long the first batch of letters stays held before the operator releases it."""

@@ -28,6 +28,8 @@ from monitor.store import Matter, Tx, captures, letters, matters
 
 _LOG = structlog.get_logger()
 _OVERTAKEN = "overtaken"
+_RECENT = 50
+"""Letters to the office among which the latest digest is looked for."""
 _WAITING = (LetterState.HELD, LetterState.QUEUED)
 
 
@@ -101,7 +103,7 @@ def _supersede(tx: Tx, house: House, situations: Sequence[Situation], now: datet
 
 
 def _office_state(tx: Tx) -> OfficeState:
-    daily = (r for r in letters.latest_to_office(tx) if Reason.DIGEST in r.reasons)
+    daily = (r for r in letters.courses(tx, None, _RECENT) if Reason.DIGEST in r.reasons)
     last = next(daily, None)
     return OfficeState(
         last_digest_on=local_date(last.written_at) if last else None,

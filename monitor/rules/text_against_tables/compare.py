@@ -77,7 +77,7 @@ def _finding(claim: Claim, meant: Cells, expected: Number | None, given: Given) 
         pointers=meant,
         expected=expected,
         actual=_plain(claim.value),
-        variant=claim.variant,
+        variant="sum" if claim.variant == "default" and len(meant) > 1 else claim.variant,
         facts={"sentence": claim.sentence.text, "phrase": claim.phrase},
         evidence=Evidence(given.reading.sha256, (Quote(claim.sentence.text, claim.sentence.place), *cells.quotes)),
     )

@@ -46,18 +46,21 @@ _WRITERS: Mapping[Format, Writer] = {
 }
 
 
-def check(  # noqa: PLR0913 - one parameter an option is how typer reads a command line
+def check(  # noqa: PLR0913, PLR0917 - one parameter an option is how typer reads a command line
     ctx: typer.Context,
     sources: Annotated[list[str], typer.Argument(metavar="SOURCE", help="check.source")],
-    style: Annotated[Format, typer.Option("--format", metavar="text|json|jsonl|xlsx", help="check.format")] = Format.TEXT,
+    style: Annotated[
+        Format, typer.Option("--format", metavar="text|json|jsonl|xlsx", help="check.format")
+    ] = Format.TEXT,
     output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="check.output")] = None,
-    year: Annotated[int | None, typer.Option(metavar="YEAR", min=2000, max=2100, help="check.year")] = None,
+    year: Annotated[int | None, typer.Option(metavar="YYYY", min=2000, max=2100, help="check.year")] = None,
     kind: Annotated[Kind | None, typer.Option(metavar="|".join(Kind), help="check.kind")] = None,
     agency: Annotated[str | None, typer.Option(metavar="NAME", help="check.agency")] = None,
     published: Annotated[str | None, typer.Option(metavar="YYYY-MM-DD", help="check.published")] = None,
     context: Annotated[Path | None, typer.Option(metavar="FILE", help="check.context")] = None,
     config: Annotated[Path | None, typer.Option(metavar="FOLDER", help="check.config")] = None,
 ) -> int:
+    """Check sources; the exit status tells whether all could be read, and whether all is in order."""
     session = session_of(ctx)
     if (style is Format.XLSX) != (output is not None):
         raise TroubleError("check.output_needed" if output is None else "check.output_unused")
@@ -129,5 +132,3 @@ def _fetched(session: Session, sources: Sequence[str], fetching: Fetching) -> di
             bodies[address] = body
             bar.advance(bar.task_ids[0])
     return bodies
-
-

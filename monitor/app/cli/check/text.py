@@ -24,8 +24,6 @@ from monitor.form.naming import name_of
 _PLACES = 3
 """Places named a finding; more are counted."""
 _SEVERITIES = ("violation", "query", "note", "system")
-_SAID_IN_FULL = 2
-"""Columns between a label and what it says."""
 
 
 def write_text(session: Session, answers: Iterable[Checked]) -> None:
@@ -86,8 +84,12 @@ def _metadata(report: Mapping[str, Any], say: Any) -> Iterator[tuple[str, str]]:
 
 
 def _verdict(checked: Checked, session: Session) -> Text:
-    verdict = checked.answer["verdict"]
-    return Text(f"{SYMBOLS[verdict]} {session.say(f'verdict.{verdict}')}", STYLES[verdict])
+    say, verdict = session.say, checked.answer["verdict"]
+    counted = Counter(f["severity"] for f in checked.findings)
+    told = say("tally.and").join(say(f"verdict.found.{s}", count=counted[s]) for s in _SEVERITIES if counted[s])
+    words = say(f"verdict.{verdict}")
+    line = Text(f"{SYMBOLS[verdict]} ", STYLES[verdict])
+    return line.append(say("verdict.with", verdict=words, parts=told) if told else words)
 
 
 def _severity_line(severity: str, count: int, session: Session) -> Text:

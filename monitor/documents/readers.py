@@ -1,0 +1,17 @@
+"""Lists the readers of binary formats: one file a format, one line here. Each runs in the confined process.
+
+A reader takes the bytes, their digest and the limits, and gives a Document; it raises ReadError for what it knows to be
+wrong. Anything else that it raises is an accident of the format's library and ends as `reader_failed`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from monitor.documents.limits import Limits
+from monitor.documents.model import Document
+
+BinaryReader = Callable[[bytes, str, Limits], Document]
+
+BINARY_READERS: Mapping[str, str] = {}
+"""`module:function` by the name that `sniff` gives: resolved in the confined process, where alone the libraries load."""
