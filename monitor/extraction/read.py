@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 
-from monitor.documents import Block, Document, Grid, Place
+from monitor.documents import Block, Document, Grid, Paragraph, Place
 from monitor.extraction.editions import recognise
 from monitor.extraction.metadata import Title, read_dates, read_period, read_title
 from monitor.extraction.model import DateFound, Reading, SectionText, TableFound
@@ -20,6 +20,7 @@ from monitor.form import Edition, edition_for, editions
 READER = "1"
 """Version of the reader: readings are kept by it, and a new one reads every capture again."""
 
+_REPLACEMENT = "\ufffd"
 DISPLAYED = ("text", "meta")
 """Sources of a date of publication that a page displays; a signature only dates the signing."""
 
@@ -53,8 +54,19 @@ def read_report(document: Document, year: int | None = None) -> Reading:
         tables=tuple(_found(t, document.blocks, outline) for t in tables),
         cells=MappingProxyType({c.pointer: c for t in tables for c in t.cells}),
         departures=tuple(d for t in tables for d in t.departures),
-        doubts=document.doubts,
+        doubts=(*document.doubts, *_doubts(document.blocks, outline, title)),
     )
+
+
+def _doubts(blocks: Sequence[Block], outline: Outline, title: Title | None) -> Iterator[str]:
+    """Tell bytes that no encoding explains; those in the page around the report harm nobody."""
+    start = title.block if title and title.block is not None else 0
+    if any(_REPLACEMENT in text for block in blocks[start : outline.end] for text in _texts(block)):
+        yield "mojibake"
+
+
+def _texts(block: Block) -> list[str]:
+    return [block.text] if isinstance(block, Paragraph) else [cell.raw for cell in block.cells]
 
 
 def _edition_by_year(year: int | None) -> Edition:

@@ -60,7 +60,7 @@ def as_pipes(lines: Sequence[Sequence[str]]) -> str:
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
-def report_page(edition: Edition, raws: Raws | None = None, **parts: str) -> str:
+def report_page(edition: Edition, raws: Raws | None = None, /, **parts: str) -> str:
     """Print a whole report as a page; `parts` replace the markup of title, preamble, tables or sections by key."""
     tables = {t.key: as_html(printed(t, raws)) for t in edition.tables}
     body = {

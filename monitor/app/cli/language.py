@@ -14,7 +14,8 @@ _VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
 
 def take_language(arguments: Sequence[str], environ: Mapping[str, str]) -> tuple[str, list[str]]:
     """Give the language and the line without `--lang`. Raises TroubleError for a language that nobody has worded."""
-    language, rest = None, []
+    language: str | None = None
+    rest: list[str] = []
     remaining = list(arguments)
     while remaining:
         word = remaining.pop(0)

@@ -130,6 +130,7 @@ def _show(session: Session, lines: Sequence[Line], held: int) -> None:
     told = [say("status.count", state=say(f"state.{p}"), count=counted[p]) for p in Presence]
     session.out.print(Text(say("status.title", year=lines[0].year, parts=say("tally.and").join(told)), "bold"))
     session.out.print(_table(session, lines))
+    session.print("status.days")
     session.print("status.held" if held else "status.none_held", count=held)
 
 
@@ -150,15 +151,10 @@ def _table(session: Session, lines: Sequence[Line]) -> Table:
 
 
 def _detail(line: Line, session: Session) -> str:
-    say = session.say
-    if line.presence is Presence.PUBLISHED and line.first_seen:
-        told = say("status.first_seen", day=local_date(line.first_seen).isoformat())
-    elif line.presence is Presence.PROVED_ABSENT and line.absent_at:
-        told = say("status.absent_at", day=local_date(line.absent_at).isoformat())
-    else:
-        told = ""
-    reason = say.either("trouble", line.trouble) if line.trouble else ""
-    return "".join(f"  {part}" for part in (told, reason) if part)
+    """Give the day on which the report was first seen or last proved absent, and what stood in the way."""
+    at = {Presence.PUBLISHED: line.first_seen, Presence.PROVED_ABSENT: line.absent_at}.get(line.presence)
+    day = f" {local_date(at).isoformat()}" if at else ""
+    return day + (f"\n  {session.say.either('trouble', line.trouble)}" if line.trouble else "")
 
 
 def _counted(counts: dict[str, int], say: Any, family: str, order: Any) -> str:
