@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import os
-import platform
 import signal
 import threading
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC
 from importlib.metadata import version
 from pathlib import Path
 
@@ -17,17 +15,14 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from monitor.app.house import House, open_house, real_time
 from monitor.app.jobs import JOBS, Job, run_if_due
 from monitor.app.observe import report_trouble, start_sentry
+from monitor.app.place import leave_place, take_place
 from monitor.settings import ConfigurationError, load_settings
-from monitor.store import Matter, instance, matters
+from monitor.store import Matter, matters
 
 _LOG = structlog.get_logger()
 LOOK_SECONDS = 5
 """How often each job is asked whether it is due; due times themselves live in the database."""
 JOB_DEFAULTS = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
-
-
-class BusyError(Exception):
-    """Says that another instance works on the database; the text names it."""
 
 
 class Daemon:
@@ -39,11 +34,12 @@ class Daemon:
         self._stop = threading.Event()
         self._reload = threading.Event()
         self._refused = ""
+        self._stamp = _stamp(house.folder)
         self._scheduler = BackgroundScheduler(timezone=UTC, job_defaults=JOB_DEFAULTS)
 
     def run(self) -> None:
         """Work until told to stop. Raises BusyError if another instance works on the same database."""
-        _take_place(self._house, real_time())
+        take_place(self._house, real_time())
         start_sentry(self._house.settings.sentry, version("nianbao"))
         for job in JOBS:
             self._scheduler.add_job(self._tick, "interval", [job], seconds=LOOK_SECONDS, next_run_time=real_time())
@@ -54,8 +50,7 @@ class Daemon:
                 self._look_after_configuration()
         finally:
             self._scheduler.shutdown(wait=True)
-            with self._house.store.begin() as tx:
-                instance.release(tx, self._house.owner)
+            leave_place(self._house)
             _LOG.info("stopped", owner=self._house.owner)
 
     def ask_to_stop(self) -> None:
@@ -79,6 +74,10 @@ class Daemon:
         """Read the configuration again when asked, or when its files have changed; a wrong one is refused and told."""
         asked = self._reload.is_set()
         self._reload.clear()
+        stamp = _stamp(self._house.folder)
+        if not asked and stamp == self._stamp:
+            return
+        self._stamp = stamp
         try:
             settings = load_settings(self._house.folder, self._environ)
         except ConfigurationError as error:
@@ -105,6 +104,16 @@ class Daemon:
             report_trouble("tell", None, error)
 
 
+def _stamp(folder: Path) -> tuple[tuple[str, int, int], ...]:
+    """Give name, time and size of every file of the configuration: when nothing of it changed, nothing is read."""
+    try:
+        stats = [(file.name, file.stat()) for file in sorted(folder.iterdir()) if file.is_file()]
+    except OSError:
+        # Being replaced at this moment, or gone: either way it is read again, and then refused with words.
+        return ()
+    return tuple((name, stat.st_mtime_ns, stat.st_size) for name, stat in stats)
+
+
 def run(folder: Path, environ: Mapping[str, str]) -> None:
     """Run the daemon on the configuration in `folder` until SIGTERM or SIGINT.
 
@@ -116,30 +125,3 @@ def run(folder: Path, environ: Mapping[str, str]) -> None:
             signal.signal(number, lambda *_: daemon.ask_to_stop())
         signal.signal(signal.SIGHUP, lambda *_: daemon.ask_to_reload())
         daemon.run()
-
-
-def _take_place(house: House, now: datetime) -> None:
-    """Take the one place on the database; that of a process of this machine that is dead is free."""
-    with house.store.begin() as tx:
-        if instance.acquire(tx, now, house.owner):
-            return
-        holder = instance.holder(tx)
-        if holder is not None and _is_dead(holder.owner):
-            instance.release(tx, holder.owner)
-            if instance.acquire(tx, now, house.owner):
-                return
-        raise BusyError(holder.owner if holder else "")
-
-
-def _is_dead(owner: str) -> bool:
-    """Tell whether an owner (`host:process:word`) was a process of this machine that no longer runs."""
-    host, _, rest = owner.rpartition(":")[0].rpartition(":")
-    if host != platform.node() or not rest.isdigit():
-        return False
-    try:
-        os.kill(int(rest), 0)
-    except ProcessLookupError:
-        return True
-    except PermissionError:
-        return False
-    return False

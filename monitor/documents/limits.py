@@ -33,3 +33,9 @@ class Limits:
     """Of text in one document."""
     depth: int = 3
     """Archives within archives."""
+    text_bytes: int = 10_000_000
+    """Of a page or text as published, its markup and embedded pictures included."""
+    file_bytes: int = 500_000_000
+    """Of any one file that a reader writes for itself."""
+    answer_bytes: int = 64_000_000
+    """Of what the confined process answers."""

@@ -15,3 +15,6 @@ BinaryReader = Callable[[bytes, str, Limits], Document]
 
 BINARY_READERS: Mapping[str, str] = {}
 """`module:function` by the name that `sniff` gives: resolved in the confined process, where alone the libraries load."""
+
+SCANS: Mapping[str, str] = {"pdf": "monitor.documents.ocr:read_scanned_pdf"}
+"""Who reads a document of a format that holds pictures instead of text (`no_content`), in the same job."""

@@ -68,8 +68,7 @@ def _is_headed(table: Table, heads: Sequence[Line]) -> bool:
     """Tell whether the lines hold every column label of the table, and one of its row labels."""
     texts = [c.raw for line in heads for c in line.cells if c.raw]
     columns = {m.key for t in texts for m in column_labels(table).find(t)}
-    rows = {m.key for t in texts for m in row_labels(table).find(t)}
-    return len(columns) == len(table.columns) and bool(rows)
+    return len(columns) == len(table.columns) and any(row_labels(table).find(t) for t in texts)
 
 
 def _head(table: Table, heads: Sequence[Line]) -> Head:

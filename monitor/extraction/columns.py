@@ -61,6 +61,9 @@ def place(candidate: Candidate, keys: Sequence[str], head: Head) -> dict[str, Pl
     """Give for every key its cell; a key whose cell cannot be told holds None, uncertain."""
     by_order = ordinal(candidate.values, len(keys))
     by_head = _geometry(candidate, keys, head)
+    last = by_order[-1] if by_order else by_head.get(keys[-1])
+    if last is not None and not last.raw and _ends_early(candidate):
+        return {key: Placed(by_head.get(key), certain=False) for key in keys}
     if by_order is None:
         sure = bool(by_head) and _is_whole(candidate, keys, head)
         return {key: Placed(by_head.get(key), sure and key in by_head) for key in keys}
@@ -71,6 +74,11 @@ def _agreed(by_order: GridCell, by_head: GridCell | None) -> Placed:
     if by_head is None:
         return Placed(by_order, certain=True)
     return Placed(by_head, by_order == by_head or by_order.raw == by_head.raw)
+
+
+def _ends_early(candidate: Candidate) -> bool:
+    """Tell a row that is narrower than its table: with a blank at its end it may have lost any of its figures."""
+    return candidate.line is None or candidate.line.slots[-1] is None
 
 
 def _is_whole(candidate: Candidate, keys: Sequence[str], head: Head) -> bool:

@@ -63,7 +63,7 @@ def grid_lines(document: Document) -> tuple[Line, ...]:
     lines: list[Line] = []
     for grid in document.grids():
         for row, slots in enumerate(grid.matrix()):
-            cells = tuple(dict.fromkeys(cell for cell in slots if cell is not None))
+            cells = tuple(c for c, before in zip(slots, [None, *slots], strict=False) if c and c is not before)
             lines.append(Line(len(lines), grid, row, tuple(slots), cells))
     return tuple(lines)
 

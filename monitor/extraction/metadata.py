@@ -15,6 +15,10 @@ from monitor.extraction.model import DateFound, Period
 _STATUTORY = r"(?:政府)?(?:信息|政务)公开(?:工作)?(?:情况)?(?:的)?(?:年度(?:工作)?报告|年报|年度报表|报告)"
 _TITLE = re.compile(rf"^(?P<before>.*?)(?:{_STATUTORY}|政府信息(?:工作)?年度报告)(?P<after>.*)$")
 _HALF_TITLE = re.compile(r"(?:政府)?信息公开(?:工作)?$|政府信息$|政府$")
+_BEFORE_NAME = re.compile(
+    r"(?:\d{4}\s*年?度?|[局委会府办厅部处所站队院社团园区镇乡馆校司行]|中心|街道|大学|中学|公司)(?:本级)?$"
+)
+"""How names of agencies end: a crumb of the page (首页, 年报) above a title is none."""
 _YEAR = re.compile(r"(?P<year>(?:19|20)\d{2}|[二〇○零一九八七六五四三]{4})\s*年?度?")
 _LONGEST_TITLE = 70
 _PUNCTUATION = re.compile(r"[。；，;、]")
@@ -60,16 +64,22 @@ def _titles(blocks: Sequence[Block]) -> Iterator[Title | None]:
 
 
 def _joined(blocks: Sequence[Block], i: int) -> Iterator[Title | None]:
-    """Put a title that stands on two lines together again."""
-    block = blocks[i]
-    after = blocks[i + 1] if i + 1 < len(blocks) else None
-    if not isinstance(block, Paragraph) or not isinstance(after, Paragraph):
-        return
-    whole = block.text + after.text
-    short = len(whole) <= _LONGEST_TITLE and not _PUNCTUATION.search(block.text)
-    begun = _HALF_TITLE.search(block.text) or (not _TITLE.match(block.text) and _TITLE.match(after.text))
-    if short and begun:
-        yield _title(whole, block.place, i + 1)
+    """Put a title that stands on two or three lines together again."""
+    for count in (2, 3):
+        lines = [b.text for b in blocks[i : i + count] if isinstance(b, Paragraph)]
+        whole = "".join(lines)
+        short = len(lines) == count and len(whole) <= _LONGEST_TITLE
+        if short and _begins_title(lines[0], "".join(lines[1:])) and not any(map(_TITLE.match, lines[1:-1])):
+            yield _title(whole, blocks[i].place, i + count - 1)
+
+
+def _begins_title(line: str, behind: str) -> bool:
+    """Tell whether a line is the beginning of the title behind it: its agency, its year, or the half of its name."""
+    if _PUNCTUATION.search(line):
+        return False
+    rest = _title(behind, None, None)
+    pattern = _HALF_TITLE if rest is None else _BEFORE_NAME if rest.agency is None else None
+    return pattern is not None and pattern.search(line) is not None
 
 
 def _title(text: str, place: Place | None, block: int | None) -> Title | None:
@@ -108,13 +118,18 @@ def read_period(passages: Sequence[tuple[str, Place]]) -> Period | None:
     """Find the statistics period: two days joined by 至, in a sentence on statistics if there is one."""
     wrapped = [(a + b, place) for (a, place), (b, _) in pairwise(passages)]
     found = [(text, place, m) for text, place in (*passages, *wrapped) for m in _PERIOD.finditer(text)]
-    found.sort(key=lambda f: not re.search("统计|数据|期限", f[0][max(0, f[2].start() - 30) : f[2].end() + 10]))
+    found.sort(key=lambda f: not re.search("统计|数据|期限", _sentence(f[0], f[2])))
     for _, place, m in found:
         start = _day(m[1], m[2], m[3])
         end = _day(m[4] or m[1], m[5], m[6])
         if start and end and start <= end:
             return Period(start, end, m[0], place)
     return None
+
+
+def _sentence(text: str, found: re.Match[str]) -> str:
+    start = max(text.rfind(end, 0, found.start()) for end in "。；\n")
+    return text[start + 1 : found.end()] + text[found.end() :].partition("。")[0]
 
 
 def read_dates(document: Document, end: int) -> tuple[DateFound, ...]:

@@ -14,6 +14,8 @@ from monitor.extraction.model import Passage, SectionText
 from monitor.form import Edition, Section
 
 _NUMBER = re.compile(r"^\s*(?:第)?([一二三四五六七八九十])(?:部分)?\s*[、.．，,:：]?\s*")
+_SUBNUMBER = re.compile(r"^\s*(?:[(（][一二三四五六七八九十\d]+[)）]|\d)")
+"""（一）主动公开情况 and 1.主动公开情况 are parts of a section, whatever section they sound like."""
 _LONGEST_HEADING = 48
 _LONGEST_NAME = 30
 _TAIL = re.compile(
@@ -83,6 +85,8 @@ def _heading(index: int, text: str, place: Place, edition: Edition) -> Heading |
     numbered = _NUMBER.match(text)
     number = numbered[1] if numbered else None
     body = text[numbered.end() :] if numbered else text
+    if _SUBNUMBER.match(text):
+        return None
     if len(body) <= _LONGEST_HEADING and (key := _titles(edition).get(canonical(body))):
         return Heading(index, key, number, text, "", place)
     return _run_in(index, text, place, edition) if numbered else None
@@ -174,7 +178,7 @@ def _end(blocks: Sequence[Block], start: int) -> int:
         block = blocks[i]
         if isinstance(block, Grid):
             continue
-        if _TAIL.match(block.text):
+        if _TAIL.match(block.text) and not block.text.endswith(("。", "；")):
             return i
         if _SIGNATURE_DATE.match(block.text):
             return i - 1 if i - 1 > start and _is_name(blocks[i - 1]) else i

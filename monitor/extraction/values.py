@@ -9,7 +9,8 @@ from monitor.extraction.model import Number, Status
 from monitor.form import Quantity
 
 _NOT_APPLICABLE = re.compile(r"^(?:[/\\\-—–―－_]+|无|不适用|N/?A)$", re.IGNORECASE)
-_FIGURE = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?"
+_FIGURE = r"[0-9]{1,3}(?:,[0-9]{3}){1,5}(?:\.[0-9]{1,20})?|[0-9]{1,18}(?:\.[0-9]{1,20})?"
+"""What is longer is no figure of a report, and Python refuses to turn 4,300 digits into a number."""
 _PLAIN = re.compile(rf"^(?P<sign>[+\-−]?)(?P<figure>{_FIGURE})$")
 _CHANGE = re.compile(rf"^(?P<sign>增加|增长|新增|增|减少|减|↑|↓|[+\-−])(?P<figure>{_FIGURE})(?:[项件个])?$")
 _DOWN = frozenset({"减少", "减", "↓", "-", "−"})

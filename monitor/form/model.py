@@ -118,6 +118,10 @@ class Table:
     across: bool = False
     """Whether its rows are printed side by side, each spanning all columns (table 4: one line of figures)."""
 
+    def __hash__(self) -> int:
+        # tables are keys of caches, and hashing every label of one takes as long as what is cached
+        return hash((self.key, len(self.rows)))
+
     @property
     def column_groups(self) -> tuple[str, ...]:
         """Give the labels that span several columns (法人或其他组织), in order."""
@@ -147,6 +151,9 @@ class Edition:
     last_year: int | None
     sections: tuple[Section, ...]
     tables: tuple[Table, ...]
+
+    def __hash__(self) -> int:
+        return hash(self.key)  # as for a table
 
     def governs(self, year: int) -> bool:
         """Tell whether a report of this year is made in this edition."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -16,12 +17,14 @@ _FOLDER = Path(__file__).parents[1] / "fixtures" / "reports"
 _NAMES = ("2020-district.txt", "2020-district-cells.txt", "2020-district.html", "2023-bureau-portal.html")
 
 
+@cache
 def _read(name: str) -> Reading:
     document = read_document((_FOLDER / name).read_bytes())
     assert isinstance(document, Document)
     return read_report(document)
 
 
+@cache
 def _truth(name: str) -> dict[str, Any]:
     text = (_FOLDER / f"{name}.truth.json").read_text(encoding="utf-8")
     truth: dict[str, Any] = json.loads(text, parse_float=Decimal)

@@ -14,6 +14,9 @@ _AGENCY = "云川市兰溪区水务局"
 _TITLES: tuple[tuple[str, str, str | None, int | None], ...] = (
     ("on one line", f"<h1>{TITLE}</h1>", _AGENCY, 2023),
     ("on two lines", f"<h1>{_AGENCY}<br>2023年政府信息公开工作年度报告</h1>", _AGENCY, 2023),
+    ("on three lines", f"<p>{_AGENCY}</p><p>2023年政府信息公开</p><p>工作年度报告</p>", _AGENCY, 2023),
+    ("cut behind the year", f"<p>{_AGENCY}2023年</p><p>政府信息公开工作年度报告</p>", _AGENCY, 2023),
+    ("a crumb above a title without an agency", "<p>首页</p><p>2023年政府信息公开工作年度报告</p>", None, 2023),
     ("cut within the name", f"<p>{_AGENCY}2023年政府信息公开</p><p>工作年度报告</p>", _AGENCY, 2023),
     ("year first", f"<p>2023年{_AGENCY}政府信息公开工作年度报告</p>", _AGENCY, 2023),
     ("year behind", f"<p>{_AGENCY}政府信息公开工作年度报告（2023年）</p>", _AGENCY, 2023),

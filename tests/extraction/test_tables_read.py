@@ -109,6 +109,22 @@ def test_a_row_whose_figures_are_too_few_is_not_certain_and_keeps_its_raw_text()
     assert all(reading.cells[_THREE.pointer("granted", c.key)].certain for c in _THREE.columns)
 
 
+def test_a_lost_figure_does_not_hide_behind_a_blank_at_the_end_of_its_row() -> None:
+    """Rows that end in a pipe have a blank cell behind their figures: it must not stand in for the one that is lost."""
+    lines = printed(_THREE, _numbered(_THREE))
+    del lines[_row(lines, "一、")][3]
+    reading = read_plain("\n".join(" | ".join(line) + " |" for line in lines))
+    assert not any(reading.cells[_THREE.pointer("received", c.key)].certain for c in _THREE.columns)
+    assert len(_values(reading, _THREE)) == 24 * 7
+
+
+def test_a_blank_total_of_a_whole_row_is_a_blank() -> None:
+    raws = {**_numbered(_THREE), _THREE.pointer("received", "total"): ""}
+    reading = read_plain("\n".join(" | ".join(line) + " |" for line in printed(_THREE, raws)))
+    assert reading.cells[_THREE.pointer("received", "total")].status is Status.BLANK
+    assert all(c.certain for p, c in reading.cells.items() if p in raws)
+
+
 def test_a_row_shifted_by_a_stray_cell_is_not_certain() -> None:
     lines = printed(_THREE, _numbered(_THREE))
     at = _row(lines, "二、")

@@ -84,11 +84,13 @@ _CELLS: tuple[tuple[str, Quantity, Number | None, Status], ...] = (
     ("①", COUNT, None, Status.TEXT),
     ("½", COUNT, None, Status.TEXT),
     ("٣", COUNT, None, Status.TEXT),
+    ("9" * 18, COUNT, 10**18 - 1, Status.NUMBER),
+    ("9" * 5000, COUNT, None, Status.TEXT),
     ("\ufffd5", COUNT, None, Status.TEXT),
 )
 
 
-@pytest.mark.parametrize(("raw", "quantity", "value", "status"), _CELLS, ids=[f"{c[0]!r}-{c[1]}" for c in _CELLS])
+@pytest.mark.parametrize(("raw", "quantity", "value", "status"), _CELLS, ids=[f"{c[0][:30]!r}-{c[1]}" for c in _CELLS])
 def test_a_cell_is_read_for_what_it_says_and_no_more(
     raw: str, quantity: Quantity, value: Number | None, status: Status
 ) -> None:

@@ -26,7 +26,7 @@ from tests.support.figures import (
 
 _FOUR = E2021.table(LITIGATION)
 _THREE = E2021.table(REQUESTS)
-_QUICK = settings(max_examples=25, deadline=None)
+_QUICK = settings(max_examples=15, deadline=None)
 
 
 def _verdicts(answers: tuple[Evaluation, ...]) -> set[Verdict]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
 from typing import Annotated
 
 import typer
@@ -13,12 +12,11 @@ from monitor.app.cli.office import house_of
 from monitor.app.cli.options import ConfigOption
 from monitor.app.cli.session import Session, session_of
 from monitor.app.cli.terminal import progress
-from monitor.app.cli.trouble import TroubleError
 from monitor.app.house import House
 from monitor.app.observe import start_logs
+from monitor.app.place import leave_place, take_place
 from monitor.app.steps import deadlines
 from monitor.app.steps import sweep as visits
-from monitor.store import instance
 
 
 def sweep(
@@ -43,7 +41,7 @@ def _visit(session: Session, house: House, *, everything: bool) -> visits.Swept:
 
         def show(done: int, total: int) -> None:
             bar.update(bar.task_ids[0], completed=done, total=total)
-            _take(house, house.clock())
+            take_place(house, house.clock())
 
         return visits.step(house, house.clock(), everything=everything, progress=show)
 
@@ -60,16 +58,8 @@ def _tell(session: Session, swept: visits.Swept, written: deadlines.Written) -> 
 @contextmanager
 def _place(house: House) -> Iterator[None]:
     """Hold the one place on the database meanwhile: a host gets one request at a time, from us all together."""
-    _take(house, house.clock())
+    take_place(house, house.clock())
     try:
         yield
     finally:
-        with house.store.begin() as tx:
-            instance.release(tx, house.owner)
-
-
-def _take(house: House, now: datetime) -> None:
-    with house.store.begin() as tx:
-        if not instance.acquire(tx, now, house.owner):
-            holder = instance.holder(tx)
-            raise TroubleError("error.busy", detail=holder.owner if holder else "")
+        leave_place(house)

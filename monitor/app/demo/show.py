@@ -15,6 +15,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 from ruamel.yaml import YAML
 
+from alerts.compose.phrases import Phrases, phrases
 from monitor.app.demo.scenario import load_scenario
 from monitor.app.demo.season import Released, Stage, prepare_folder, whole_season
 from monitor.app.house import House
@@ -78,7 +79,7 @@ def _tell(stage: Stage, words: Words, lang: str, console: Console) -> None:
     now = list(stage.season.instants())[-1]
     owed = list(obligations(house.settings, now))
     with house.store.read() as tx:
-        console.print(_publications(tx, owed, words))
+        console.print(_publications(tx, owed, words, phrases(lang)))
         console.print(_findings(tx, owed, words, lang))
     office = house.settings.office.email
     to_agencies = [r for r in stage.mailbox.letters if office not in str(r.message["To"])]
@@ -92,7 +93,7 @@ def _tell(stage: Stage, words: Words, lang: str, console: Console) -> None:
     _where(stage, house, words, console)
 
 
-def _publications(tx: Tx, owed: list[Obligation], words: Words) -> Table:
+def _publications(tx: Tx, owed: list[Obligation], words: Words, say: Phrases) -> Table:
     head = (words["agency"], words["due"], words["published"], words["presence"], words["trouble"])
     table = _table(words["publications"], head)
     for obligation in owed:
@@ -106,7 +107,7 @@ def _publications(tx: Tx, owed: list[Obligation], words: Words) -> Table:
             str(obligation.due),
             " → ".join(dates) + (f"（{words['late']}）" if late else ""),
             presence,
-            (watched.trouble or "") if watched else "",
+            say.by_code("trouble", watched.trouble) if watched and watched.trouble else "",
         )
     return table
 
@@ -127,14 +128,15 @@ def _findings(tx: Tx, owed: list[Obligation], words: Words, lang: str) -> Table:
 
 def _cases(tx: Tx, owed: list[Obligation]) -> Iterator[tuple[Obligation, Case]]:
     for obligation in owed:
-        yield from ((obligation, case) for case in cases.load(tx, obligation.agency.id, obligation.year))
+        known = cases.load(tx, obligation.agency.id, obligation.year)
+        yield from ((obligation, case) for case in sorted(known, key=lambda c: (c.key.code, c.key.pointers)))
 
 
 def _where(stage: Stage, house: House, words: Words, console: Console) -> None:
     verified = house.archive.verify()
     sound = words["sound" if verified.sound else "damaged"]
     console.print(words["where_letters"].format(folder=escape(str(stage.folder / "letters"))))
-    archive = escape(str(house.settings.storage.archive))
+    archive = escape(str(stage.folder / "archive"))
     console.print(words["where_archive"].format(folder=archive, records=verified.records, sound=sound))
     console.print(words["where_database"].format(file=escape(str(stage.folder / "nianbao.db"))))
 

@@ -23,6 +23,8 @@ from monitor.form.naming import name_of
 
 _PLACES = 3
 """Places named a finding; more are counted."""
+_UNFOLDED = 10_000
+"""Columns for what must stay in one piece."""
 _SEVERITIES = ("violation", "query", "note", "system")
 
 
@@ -61,14 +63,16 @@ def _head(checked: Checked, session: Session, width: int) -> Iterator[Text]:
     say, report = session.say, checked.answer["report"]
     title = clean(report["title"] or "") if report else ""
     yield from wrapped(Text(title or say("check.untitled"), "bold"), width)
-    rows = [("source", Text(clean(checked.source)))]
+    indent = int(say("check.indent"))
+    # Not folded: people copy it.
+    yield from hanging(Text(say("check.label.source"), "dim"), clean(checked.source), _UNFOLDED, indent)
+    rows: list[tuple[str, Text]] = []
     if report:
         rows += [(name, Text(value)) for name, value in _metadata(report, say)]
     rows.append(("verdict", _verdict(checked, session)))
     if report:
         rows.append(("checked", Text(in_words("relations", relations(checked.tallies), say))))
         rows.append(("", Text(in_words("others", others(checked.tallies), say))))
-    indent = int(say("check.indent"))
     for name, value in rows:
         label = Text(say(f"check.label.{name}") if name else "", "dim")
         yield from hanging(label, value, width, indent)

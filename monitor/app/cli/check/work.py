@@ -9,7 +9,7 @@ import sys
 import threading
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from multiprocessing.context import BaseContext
@@ -83,8 +83,7 @@ def check_all(tasks: Sequence[Task]) -> Iterator[Checked]:
     processes = min(_processors(), len(tasks))
     if len(tasks) < ENOUGH_FOR_PROCESSES or processes == 1:
         return map(check_one, tasks)
-    pool = _pool(processes)
-    return _answers(pool, tasks, [pool.submit(check_one, task) for task in tasks])
+    return _answers(tasks, _Round(tasks, processes))
 
 
 def _checked(task: Task, examined: Examined) -> Checked:
@@ -113,26 +112,45 @@ def _tallies(outcomes: Sequence[Outcome]) -> dict[str, dict[str, int]]:
     return tallies
 
 
-def _answers(pool: ProcessPoolExecutor, tasks: Sequence[Task], futures: list[Future[Checked]]) -> Iterator[Checked]:
-    futures.reverse()
+class _Round:
+    """Is a pool of processes with the tasks that it was given."""
+
+    def __init__(self, tasks: Sequence[Task], processes: int) -> None:
+        self._pool = _pool(processes)
+        self._futures = [self._pool.submit(check_one, task) for task in reversed(tasks)]
+
+    def next(self) -> Checked:
+        """Give the answer of the next task. Raises BrokenProcessPool where a process was killed."""
+        return self._futures.pop().result()
+
+    def end(self) -> None:
+        """Let go of what has not begun."""
+        self._pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _answers(tasks: Sequence[Task], current: _Round) -> Iterator[Checked]:
+    """Give the answers in order; where a process was killed, the next source is asked alone, the rest anew."""
     try:
-        for task in tasks:
-            yield _answer(futures.pop(), task)
+        for done, task in enumerate(tasks, start=1):
+            try:
+                answer = current.next()
+            except BrokenProcessPool:
+                current.end()
+                answer = _alone(task)
+                current = _Round(tasks[done:], _processors())
+            yield answer
     finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+        current.end()
 
 
-def _answer(future: Future[Checked], task: Task) -> Checked:
-    """Give the answer of a process; where one was killed, ask again for each that it took along, alone."""
+def _alone(task: Task) -> Checked:
+    alone = _Round([task], 1)
     try:
-        return future.result()
-    except BrokenProcessPool:
-        pass
-    with _pool(1) as pool:
-        try:
-            return pool.submit(check_one, task).result()
-        except BrokenProcessPool as error:
-            return failed(task, str(error))
+        return alone.next()
+    except BrokenProcessPool as error:
+        return failed(task, str(error))
+    finally:
+        alone.end()
 
 
 def _pool(processes: int) -> ProcessPoolExecutor:

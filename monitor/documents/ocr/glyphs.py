@@ -1,0 +1,73 @@
+"""Holds a reading against the shapes on the page: as many as it has characters, each like its kind elsewhere.
+
+The model can lose a repeated figure (5555 read as 55) and be sure of it; its shapes on the page cannot be lost.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from monitor.documents.ocr.arrays import Box, around
+
+FIGURES = frozenset("0123456789")
+_POINTS = frozenset(".,．，、")
+_DASHES = frozenset("-—–－一")
+_HIGH = frozenset("/+＋增减") | FIGURES
+_FULL = frozenset("增减")
+COUNTED = FIGURES | _POINTS | _DASHES | _HIGH
+"""Characters whose shapes are known."""
+
+_TALL = 0.66
+"""A figure is at least so high, measured by the print around it; a point at most _LOW."""
+_LOW = 0.5
+_FLAT = 0.4
+_WIDEST_FIGURE = 0.95
+"""Width of a figure by its height: two that touch are wider."""
+_FULL_WIDTH = (0.75, 1.75)
+"""Width of a Chinese character by the height of figures."""
+
+
+def shapes(marks: Iterable[Box]) -> list[Box]:
+    """Join marks that stand above each other: a figure whose strokes came apart is one shape."""
+    joined: list[Box] = []
+    for mark in sorted(marks, key=lambda m: m.left):
+        if joined and _overlap(joined[-1], mark) > 0.5 * min(joined[-1].width, mark.width):
+            joined[-1] = around((joined[-1], mark))
+        else:
+            joined.append(mark)
+    return joined
+
+
+def _overlap(one: Box, other: Box) -> int:
+    return min(one.right, other.right) - max(one.left, other.left)
+
+
+def fits(text: str, found: Sequence[Box], height: float) -> bool:
+    """Tell whether shapes, from left to right, can be the characters of a text; `height` is that of figures."""
+    line = around(found) if found else None
+    if line is None or not text:
+        return False
+    lead = len(text) - len(text.lstrip("增减"))
+    if lead:
+        return _fits_led(text, lead, found, height)
+    return len(found) == len(text) and all(_is(c, box, line, height) for c, box in zip(text, found, strict=True))
+
+
+def _fits_led(text: str, lead: int, found: Sequence[Box], height: float) -> bool:
+    """Hold a signed change against its shapes: a Chinese character falls into several."""
+    rest = text[lead:]
+    if len(found) <= len(rest):
+        return False
+    head, tail = found[: len(found) - len(rest)], found[len(found) - len(rest) :]
+    least, most = (lead * share * height for share in _FULL_WIDTH)
+    return least <= around(head).width <= most and (not rest or fits(rest, tail, height))
+
+
+def _is(character: str, box: Box, line: Box, height: float) -> bool:
+    if character in FIGURES:
+        return box.height >= _TALL * height and box.width <= _WIDEST_FIGURE * box.height
+    if character in _POINTS:
+        return box.height <= _LOW * height and box.width <= _LOW * height and box.middle > line.middle
+    if character in _DASHES:
+        return box.height <= _FLAT * height and box.width > box.height
+    return box.height > _LOW * height

@@ -1,0 +1,120 @@
+"""Finds the marks of ink in a cell and the lines of text that they form; tells an empty cell from a faint one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from monitor.documents.ocr.arrays import Box, Pixels, around
+from monitor.documents.ocr.planes import INK, PRINT
+
+_SPECK = 6
+"""What is neither wider nor taller is dirt, unless it stands beside a figure (a point, a comma)."""
+_LEAST_POINT = 4
+"""Pixels of ink in a point."""
+_EDGE = 3
+"""What is left of a rule is no thicker than this and runs along the side of a cell."""
+_FAINT = 40
+"""A smoothed pixel that much darker than its cell may be what is left of a stroke."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Holds a line of text in a cell: its box and the boxes of its marks, all in pixels of the page."""
+
+    box: Box
+    marks: tuple[Box, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Inked:
+    """Holds what stands in a cell."""
+
+    lines: tuple[Line, ...]
+    clean: bool
+    """Nothing is left beside the lines but paper."""
+
+
+def find_lines(ink: Pixels, shade: Pixels, box: Box) -> Inked:
+    """Find the lines of a cell; `box` is what is inside its rules."""
+    marks = [m for m in _marks(box.of(ink)) if not _is_rule(m, box)]
+    large = [m for m in marks if max(m.width, m.height) > _SPECK]
+    bands = _bands(large)
+    lines = tuple(_line([m for m in marks if _belongs(m, band)], box) for band in bands)
+    return Inked(lines, bool(lines) or _is_paper(ink, shade, box))
+
+
+def marks_of(grey: Pixels, box: Box, threshold: int = INK) -> list[Box]:
+    """Give the marks in a box of the page that are darker than a threshold, in pixels of the page."""
+    return [m.moved(box.left, box.top) for m in _marks(box.of(grey), threshold)]
+
+
+def _marks(grey: Pixels, threshold: int = INK) -> list[Box]:
+    smooth = cv2.GaussianBlur(grey, (3, 3), 0.7)
+    _, _, stats, _ = cv2.connectedComponentsWithStats((smooth < threshold).astype(np.uint8), connectivity=8)
+    boxes = ((int(x), int(y), int(w), int(h)) for x, y, w, h, area in stats[1:] if area >= _LEAST_POINT)
+    return [Box(x, y, x + w, y + h) for x, y, w, h in boxes]
+
+
+def _is_rule(mark: Box, cell: Box) -> bool:
+    along_side = mark.width <= _EDGE and mark.height > 0.6 * cell.height
+    along_end = mark.height <= _EDGE and mark.width > 0.6 * cell.width
+    at_side = mark.left <= 1 or mark.right >= cell.width - 1
+    at_end = mark.top <= 1 or mark.bottom >= cell.height - 1
+    return (along_side and at_side) or (along_end and at_end)
+
+
+def _bands(marks: Sequence[Box]) -> list[Box]:
+    """Join marks that share rows of pixels, and then what is too low for a line of its own: 二 and 三 have gaps."""
+    bands: list[Box] = []
+    for mark in sorted(marks, key=lambda m: m.top):
+        if bands and mark.top < bands[-1].bottom - 1:
+            bands[-1] = around((bands[-1], mark))
+        else:
+            bands.append(mark)
+    return list(_whole_lines(bands))
+
+
+def _whole_lines(bands: list[Box]) -> Iterator[Box]:
+    tallest = max((b.height for b in bands), default=0)
+    height = max(tallest, round(1.2 * PRINT))
+    current: Box | None = None
+    for band in bands:
+        joined = band if current is None else around((current, band))
+        if current is not None and joined.height > 1.25 * height:
+            yield current
+            joined = band
+        current = joined
+    if current is not None:
+        yield current
+
+
+def _belongs(mark: Box, band: Box) -> bool:
+    """Count a speck to a line if it stands at its height: points and commas hang a little below."""
+    return band.top - 2 <= mark.middle <= band.bottom + PRINT // 3
+
+
+def _line(marks: Sequence[Box], cell: Box) -> Line:
+    moved = tuple(m.moved(cell.left, cell.top) for m in sorted(_near(marks), key=lambda m: m.left))
+    return Line(around(moved), moved)
+
+
+def _near(marks: Sequence[Box]) -> list[Box]:
+    """Leave out specks that stand apart from what is written."""
+    large = around([m for m in marks if max(m.width, m.height) > _SPECK])
+    return [m for m in marks if m.right > large.left - PRINT // 2 and m.left < large.right + PRINT // 2]
+
+
+def _is_paper(ink: Pixels, shade: Pixels, box: Box) -> bool:
+    """Tell a cell without a trace of writing from one that may have lost it, or whose writing is red."""
+    return all(_is_even(box.of(plane)) for plane in (ink, shade))
+
+
+def _is_even(grey: Pixels) -> bool:
+    if min(grey.shape) < 2 * _EDGE + 2:
+        return True
+    smooth = cv2.blur(grey, (5, 5))[_EDGE:-_EDGE, _EDGE:-_EDGE]
+    return float(np.median(smooth)) - float(smooth.min()) < _FAINT

@@ -1,0 +1,43 @@
+"""Reads Word documents: .docx, .docm, .dotx (ECMA-376, transitional and strict), and the same in one XML file."""
+
+from __future__ import annotations
+
+from monitor.documents.limits import Limits, ReadError
+from monitor.documents.model import Document, Grid, Meta
+from monitor.documents.office.flow import Budget, as_blocks
+from monitor.documents.office.numbering import Numbering
+from monitor.documents.office.opc import Parts, ZipParts, core_properties, optional, related
+from monitor.documents.office.package import Package
+from monitor.documents.office.wordbody import WordBody
+from monitor.documents.office.wordstyles import Styles
+from monitor.documents.office.xml import Element, local, namespace
+
+_USUAL = "word/document.xml"
+
+
+def read_docx(body: bytes, sha256: str, limits: Limits) -> Document:
+    """Read a Word document from its ZIP package."""
+    return read_parts(ZipParts(Package(body, limits)), sha256, limits)
+
+
+def read_parts(parts: Parts, sha256: str, limits: Limits) -> Document:
+    """Read a Word document from the parts of its package."""
+    name = related(parts, "").get("officeDocument", _USUAL)
+    root = parts.xml(name)
+    if root is None:
+        raise ReadError("damaged", f"no part {name}")
+    near = related(parts, name)
+    folder = name.rpartition("/")[0]
+    styles = Styles(optional(parts, near.get("styles", f"{folder}/styles.xml")))
+    numbering = Numbering(optional(parts, near.get("numbering", f"{folder}/numbering.xml")))
+    return read_body(root, WordBody(namespace(root), styles, numbering, Budget(limits)), sha256, core_properties(parts))
+
+
+def read_body(root: Element, reader: WordBody, sha256: str, meta: tuple[Meta, ...]) -> Document:
+    """Read the body of a document whose styles and lists are known."""
+    body = next((child for child in root if local(child) == "body"), None)
+    if body is None:
+        raise ReadError("damaged", "no body")
+    blocks = as_blocks(reader.read(body))
+    doubts = reader.pictures.doubts([b for b in blocks if isinstance(b, Grid)])
+    return Document("docx", sha256, blocks, meta, doubts=doubts)

@@ -1,0 +1,50 @@
+"""Notes what a Word document shows that is no text: pictures as large as a table, and embedded objects."""
+
+from __future__ import annotations
+
+from monitor.documents.model import Grid
+from monitor.documents.office.xml import Element, Enter, local, number, skip
+
+_EMU_A_CM = 360_000
+_WIDE, _HIGH = 9 * _EMU_A_CM, 2 * _EMU_A_CM
+"""A table of the form that was pasted as a picture is at least so large; seals and emblems are not."""
+_FORM_TABLES = 3
+
+
+class Pictures:
+    """Counts what cannot be read as text."""
+
+    def __init__(self) -> None:
+        self.large = 0
+        self.objects = 0
+        self.parts = 0
+
+    def enters(self, w: str) -> dict[str, Enter]:
+        """Give the elements to be looked at; `w` is the braced namespace of the document."""
+        return {f"{w}drawing": self._drawing, f"{w}object": self._object, f"{w}altChunk": self._part}
+
+    def doubts(self, grids: list[Grid]) -> tuple[str, ...]:
+        """Give the doubts: a picture or an object may be the table that is missing."""
+        short = len(grids) < _FORM_TABLES
+        named = (
+            ("picture_not_read", short and self.large),
+            ("object_not_read", short and self.objects),
+            ("part_not_read", self.parts),
+        )
+        return tuple(name for name, holds in named if holds)
+
+    def _drawing(self, element: Element) -> bool:
+        extent = next((e for e in element.iter() if local(e) == "extent"), None)
+        picture = any(local(e) == "blip" for e in element.iter())
+        if picture and extent is not None:
+            wide, high = number(extent.get("cx"), 0), number(extent.get("cy"), 0)
+            self.large += wide >= _WIDE and high >= _HIGH
+        return True
+
+    def _object(self, _: Element) -> bool:
+        self.objects += 1
+        return True
+
+    def _part(self, element: Element) -> bool:
+        self.parts += 1
+        return skip(element)

@@ -1,0 +1,200 @@
+"""Puts a table together again that a page break cut: between two rows, or through a row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from monitor.documents.pdf.cells import is_full, is_stacked
+from monitor.documents.pdf.table import Table, TableCell
+
+_SAME_EDGE = 4.0
+"""Points by which the edges of one table may differ from page to page."""
+_HEAD_ROWS = 6
+"""Rows that a head printed again on the next page may have."""
+_NUMBERED = re.compile(
+    r"^\s*(?:第|[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|[（(]?\d{1,2}[）)、.．](?!\d)|[①-⑳])"
+)
+_FIGURE = re.compile(r"^\s*(?:[+\-−增减]?[\d０-９][\d０-９,，.．]*(?:[（(].*)?|[-—–―－/／]+|无)\s*$", re.DOTALL)
+_LONG_LABEL = 7
+"""Characters from which on a label that fills its cell is likely to be cut."""
+_SLACK = 1.4
+"""Share of a letter's height below a text from which on it ends there, for a cut text runs on to the border."""
+
+
+def continued(upper: Table, lower: Table) -> Table | None:
+    """Give both parts as one table; None where the lower one is another table."""
+    columns = _common(upper.columns, lower.columns)
+    if columns is None:
+        return None
+    above = _on(upper, columns)
+    below = _without_head(_on(lower, columns), above)
+    return _joined(above, below) if below.cells else above
+
+
+def _common(upper: Sequence[float], lower: Sequence[float]) -> tuple[float, ...] | None:
+    """Give the edges of both, if the outer ones are the same and one has all of the other's."""
+    outer = max(abs(upper[0] - lower[0]), abs(upper[-1] - lower[-1]))
+    if outer > _SAME_EDGE:
+        return None
+    many, few = sorted((tuple(upper), tuple(lower)), key=len, reverse=True)
+    return many if all(_nearest(many, edge)[1] <= _SAME_EDGE for edge in few) else None
+
+
+def _nearest(edges: Sequence[float], at: float) -> tuple[int, float]:
+    index = min(range(len(edges)), key=lambda i: abs(edges[i] - at))
+    return index, abs(edges[index] - at)
+
+
+def _on(table: Table, columns: tuple[float, ...]) -> Table:
+    """Give a table with its cells counted on other edges."""
+    at = [_nearest(columns, edge)[0] for edge in table.columns]
+    cells = tuple(
+        replace(c, column=at[c.column], column_span=max(at[c.end_column] - at[c.column], 1)) for c in table.cells
+    )
+    return replace(table, columns=columns, cells=cells)
+
+
+def _without_head(lower: Table, upper: Table) -> Table:
+    """Leave out the rows at the top that print the table's head again."""
+    for rows in range(min(_HEAD_ROWS, lower.rows, upper.rows - 1), 0, -1):
+        head, again = _head(upper, rows), _head(lower, rows)
+        if head and head == again:
+            cells = tuple(replace(c, row=c.row - rows) for c in lower.cells if c.row >= rows)
+            return replace(lower, cells=cells, rows=lower.rows - rows)
+    return lower
+
+
+def _head(table: Table, rows: int) -> list[tuple[object, ...]] | None:
+    """Give what makes a head of the first rows; None where they hold a figure or a cell that reaches below them."""
+    cells = [c for c in table.cells if c.row < rows]
+    if any(c.end_row > rows or _FIGURE.match(c.text) for c in cells) or not any(c.text for c in cells):
+        return None
+    return sorted((c.row, c.column, c.row_span, c.column_span, "".join(c.text.split())) for c in cells)
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """Holds two cells that lie above each other at the page break."""
+
+    above: TableCell
+    below: TableCell
+
+    @property
+    def is_one_sided(self) -> bool:
+        return not (self.above.text and self.below.text)
+
+    @property
+    def runs_on(self) -> bool:
+        """Tell whether the text of the upper cell goes on in the lower one."""
+        if self.is_one_sided or _NUMBERED.match(self.below.text) or _is_figure(self.above) or _is_figure(self.below):
+            return False
+        above, below = self.above.lines, self.below.lines
+        if is_stacked(above) or (len(above[-1].text) == 1 and is_stacked(below)):
+            return True
+        slack = self.above.box[3] - above[-1].base
+        return is_full(above[-1], below[0], self.above.width) and slack < _SLACK * above[-1].size
+
+    def one(self) -> TableCell:
+        """Give both as one cell, which begins where the upper one stands."""
+        first = self.above if self.above.text else self.below
+        parted = "" if self.is_one_sided or self.runs_on else "\n"
+        return replace(
+            first,
+            text=self.above.text + parted + self.below.text,
+            row=self.above.row,
+            column=self.above.column,
+            row_span=self.above.row_span + self.below.row_span,
+            column_span=self.above.column_span,
+            lines=self.above.lines + self.below.lines,
+            confidence=min(self.above.confidence, self.below.confidence),
+        )
+
+
+def _is_figure(cell: TableCell) -> bool:
+    return bool(_FIGURE.match(cell.text))
+
+
+def _joined(upper: Table, lower: Table) -> Table:
+    shift = upper.rows
+    moved = [replace(c, row=c.row + shift) for c in lower.cells]
+    pairs = _pairs(upper.row_cells(shift - 1), [c for c in moved if c.row == shift])
+    is_cut = _is_cut_row(pairs, upper, lower)
+    ones = pairs if is_cut else [p for p in pairs if _is_one_label(p, pairs)]
+    whole = _merged([*upper.cells, *moved], ones)
+    rows = shift + lower.rows
+    joined = replace(upper, rows=rows, cells=tuple(whole), open_bottom=lower.open_bottom)
+    return _closed_up(joined, shift) if is_cut else joined
+
+
+def _merged(cells: Iterable[TableCell], ones: Sequence[_Pair]) -> Iterator[TableCell]:
+    gone = {id(c) for p in ones for c in (p.above, p.below)}
+    yield from (c for c in cells if id(c) not in gone)
+    yield from (p.one() for p in ones)
+
+
+def _closed_up(table: Table, row: int) -> Table:
+    """Take out the row border through which the page break went."""
+    cells = (
+        replace(c, row=c.row - 1) if c.row >= row else replace(c, row_span=max(c.row_span - 1, 1))
+        if c.row < row < c.end_row
+        else c
+        for c in table.cells
+    )
+    return replace(table, rows=table.rows - 1, cells=tuple(cells))
+
+
+def _pairs(above: Sequence[TableCell], below: Sequence[TableCell]) -> list[_Pair]:
+    upper = {(c.column, c.column_span): c for c in above}
+    return [_Pair(upper[at], c) for c in below if (at := (c.column, c.column_span)) in upper]
+
+
+def _is_cut_row(pairs: Sequence[_Pair], upper: Table, lower: Table) -> bool:
+    """Tell whether the page break goes through a row: nothing stands on both sides but a label that runs on."""
+    whole = sum(p.above.column_span for p in pairs) == len(upper.columns) - 1
+    if not whole or not all(p.is_one_sided or p.runs_on for p in pairs):
+        return False
+    if upper.open_bottom and lower.open_top:
+        return True
+    own = [p for p in pairs if p.above.row_span == 1 or p.below.row_span == 1]
+    labels = [p for p in own if _is_label(p.above) or _is_label(p.below)]
+    figures = [p for p in own if p not in labels]
+    if not labels:
+        return bool(figures) and _is_one_side_empty(figures) and not any(p.above.text for p in own)
+    label = labels[-1]
+    if label.runs_on:
+        is_long = bool(_NUMBERED.match(label.above.text)) or len(label.above.text) >= _LONG_LABEL
+        return is_long and _is_one_side_empty(figures)
+    return _stands_across(label, figures)
+
+
+def _is_label(cell: TableCell) -> bool:
+    return bool(cell.text) and not _is_figure(cell)
+
+
+def _is_one_side_empty(pairs: Sequence[_Pair]) -> bool:
+    """Tell whether figures stand on one side of the break alone."""
+    return any(not any(side) for side in (_texts(pairs, above=True), _texts(pairs, above=False))) and any(
+        p.above.text or p.below.text for p in pairs
+    )
+
+
+def _texts(pairs: Sequence[_Pair], *, above: bool) -> list[str]:
+    return [p.above.text if above else p.below.text for p in pairs]
+
+
+def _stands_across(label: _Pair, figures: Sequence[_Pair]) -> bool:
+    """Tell whether a row's label stands on one side of the break and all of its figures on the other."""
+    above, below = _texts(figures, above=True), _texts(figures, above=False)
+    if label.above.text:
+        return not any(above) and any(below)
+    return any(above) and not any(below)
+
+
+def _is_one_label(pair: _Pair, pairs: Sequence[_Pair]) -> bool:
+    """Tell whether a cell left of the rows' own labels goes on over the break: the label of a group of rows."""
+    if not (pair.is_one_sided or pair.runs_on) or _is_figure(pair.above) or _is_figure(pair.below):
+        return False
+    right = [p for p in pairs if p.above.column > pair.above.column]
+    return any(_is_label(p.above) for p in right) and any(_is_label(p.below) for p in right)

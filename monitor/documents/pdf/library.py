@@ -1,0 +1,27 @@
+"""Loads PDFium, which is an extra: without it a PDF is told to be unread, and nothing else stops."""
+
+from __future__ import annotations
+
+import ctypes
+from typing import Any
+
+from monitor.documents.limits import ReadError
+
+try:
+    import pypdfium2.raw as _raw  # type: ignore[import-untyped]
+except ImportError:  # pragma: no cover - every development environment has it
+    _raw = None
+
+pdfium: Any = _raw
+"""The C interface of PDFium as it is: its names are the manual's, and its objects are closed by who opened them."""
+
+
+def demand() -> None:
+    """Make sure that the library is there. Raises ReadError `reader_missing`."""
+    if pdfium is None:  # pragma: no cover - as above
+        raise ReadError("reader_missing", "pip install pypdfium2")
+
+
+def address(handle: Any) -> int:
+    """Give the address that a handle holds: what tells two objects of PDFium apart; 0 for none."""
+    return ctypes.cast(handle, ctypes.c_void_p).value or 0

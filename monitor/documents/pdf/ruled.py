@@ -1,0 +1,78 @@
+"""Fills the lattices of a page with its glyphs: tables, and the glyphs that are left over for the text."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from itertools import chain
+
+from monitor.documents.pdf.cells import cell_text
+from monitor.documents.pdf.glyph import UNKNOWN, Glyph
+from monitor.documents.pdf.lattice import Lattice, Region
+from monitor.documents.pdf.table import Table, TableCell
+
+_PIECED = 0.7
+"""Confidence in a cell whose borders are not all drawn."""
+_UNDER_PICTURE = 0.5
+"""Confidence in text that stands hidden under a picture: another program's guess."""
+
+Slots = dict[tuple[int, int], list[Glyph]]
+
+
+def fill(lattices: Sequence[Lattice], glyphs: list[Glyph], page: int) -> tuple[list[Table], list[Glyph]]:
+    """Give the tables, smallest lattice first, and the glyphs outside of them."""
+    tables: list[Table] = []
+    for lattice in sorted(lattices, key=lambda found: found.area):
+        slots, outside = _sorted_in(lattice, glyphs)
+        filled = _filled(lattice, slots, page)
+        if filled is not None:
+            tables.append(filled)
+            glyphs = outside
+    return tables, glyphs
+
+
+def _sorted_in(lattice: Lattice, glyphs: Sequence[Glyph]) -> tuple[Slots, list[Glyph]]:
+    slots: Slots = {}
+    outside: list[Glyph] = []
+    top, bottom = lattice.rows[0], lattice.rows[-1]
+    for glyph in glyphs:
+        middle = glyph.base - 0.38 * glyph.size
+        at = lattice.find((glyph.left + glyph.right) / 2, middle) if top <= middle <= bottom else None
+        if at is None:
+            outside.append(glyph)
+        else:
+            slots.setdefault(at, []).append(glyph)
+    return slots, outside
+
+
+def _filled(lattice: Lattice, slots: Slots, page: int) -> Table | None:
+    cells = [_cell(lattice, region, slots, page) for region in lattice.regions]
+    if not _is_table(cells):
+        return None
+    box = (lattice.columns[0], lattice.rows[0], lattice.columns[-1], lattice.rows[-1])
+    rows = len(lattice.rows) - 1
+    return Table(lattice.columns, rows, tuple(cells), page, box, lattice.open_top, lattice.open_bottom)
+
+
+def _is_table(cells: Sequence[TableCell]) -> bool:
+    """Tell a table from a frame, a chart or a shaded text: somewhere two texts stand side by side."""
+    texts = Counter(row for cell in cells if cell.text for row in range(cell.row, cell.end_row))
+    return max(texts.values(), default=0) > 1
+
+
+def _cell(lattice: Lattice, region: Region, slots: Slots, page: int) -> TableCell:
+    rows = range(region.row, region.row + region.row_span)
+    columns = range(region.column, region.column + region.column_span)
+    inside = list(chain.from_iterable(slots.get((r, c), ()) for r in rows for c in columns))
+    box = lattice.box(region)
+    text, lines = cell_text(inside, box[2] - box[0])
+    spans = (region.row, region.column, region.row_span, region.column_span)
+    return TableCell(text, *spans, page, box, lines, _confidence(region, inside))
+
+
+def _confidence(region: Region, glyphs: Sequence[Glyph]) -> float:
+    if any(glyph.text == UNKNOWN for glyph in glyphs):
+        return 0.0
+    if any(glyph.hidden for glyph in glyphs):
+        return _UNDER_PICTURE
+    return 1.0 if region.sure else _PIECED
