@@ -32,26 +32,31 @@ def _quotes(finding: Mapping[str, Any], edition: Edition | None, say: Phrases, *
         is_cell = pointer.startswith("/tables/")
         if not (is_cell and drawn) and (text := scrub(str(quote["text"]))):
             where = name_of(edition, pointer, say.language) if pointer else _place(quote.get("where"), say)
-            yield _split(text, "" if is_cell else _figure(finding, text), where)
+            yield _plain(text, where) if is_cell else _marked(finding, text, where)
 
 
-def _figure(finding: Mapping[str, Any], text: str) -> str:
-    """Give the words of the passage that state the figure: as the rule read them, else the bare number."""
-    mention = scrub(str(finding.get("facts", {}).get("mention", "")))
-    if mention and mention in text:
-        return mention
-    return shown(finding["actual"]) if finding.get("actual") is not None else ""
+def _marked(finding: Mapping[str, Any], text: str, where: str) -> QuoteView:
+    """Set the figure apart, where the rule read it: inside the phrase that it names, else anywhere in the passage."""
+    phrase = scrub(str(finding.get("facts", {}).get("phrase", "")))
+    start = text.find(phrase) if phrase else -1
+    first, last = (start, start + len(phrase)) if start >= 0 else (0, len(text))
+    figure = shown(finding["actual"]) if finding.get("actual") is not None else ""
+    found = _standing_alone(figure).search(text, first, last) if figure else None
+    if found is not None:
+        first, last = found.span()
+    elif start < 0:
+        return _plain(text, where)
+    before = text[:first] if first <= _AROUND else "…" + text[first - _AROUND : first]
+    return QuoteView(before, text[first:last], clip(text[last:], _AROUND), where)
 
 
-def _split(text: str, figure: str, where: str) -> QuoteView:
+def _standing_alone(figure: str) -> re.Pattern[str]:
     # A digit beside it would make it part of another number: 7 does not stand in 2.7 or in 17.
-    found = re.search(rf"(?<![\d.,，]){re.escape(figure)}(?![\d,，]*\d|\.\d)", text) if figure else None
-    if found is None:
-        return QuoteView(clip(text, 2 * _AROUND), "", "", where)
-    before, after = text[: found.start()], text[found.end() :]
-    if len(before) > _AROUND:
-        before = "…" + before[-_AROUND:]
-    return QuoteView(before, found.group(), clip(after, _AROUND), where)
+    return re.compile(rf"(?<![\d.,，]){re.escape(figure)}(?![\d,，]*\d|\.\d)")
+
+
+def _plain(text: str, where: str) -> QuoteView:
+    return QuoteView(clip(text, 2 * _AROUND), "", "", where)
 
 
 def _place(where: Mapping[str, Any] | None, say: Phrases) -> str:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from alerts.channels import Channel, open_channel
 from monitor.app.examine import Examined
+from monitor.app.stopping import never
 from monitor.documents import Unreadable
 from monitor.evidence import Archive
 from monitor.extraction import Reading
@@ -45,6 +46,8 @@ class House:
     """The latest judgement of every agency and year, with all that it depends on."""
     settled: dict[tuple[str, int], Hashable] = field(default_factory=dict)
     """What was last recorded of every agency and year: the same again needs no recording."""
+    stopping: Callable[[], bool] = never
+    """Tells whether the program is to end: a long step then begins nothing new."""
 
     def remember(self, sha256: str, made: Callable[[], Reading | Unreadable]) -> Reading | Unreadable:
         """Give the reading of a digest, made at most once while it is remembered."""

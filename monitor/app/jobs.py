@@ -6,11 +6,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+import structlog
+
 from monitor.app.house import House
 from monitor.app.observe import checked_in
 from monitor.app.steps import deadlines, heartbeat, housekeeping, letters, sweep
+from monitor.app.stopping import CutShortError
 from monitor.settings import TIME_ZONE, Schedule
 from monitor.store import Tick, ticks
+
+_LOG = structlog.get_logger()
 
 Step = Callable[[House, datetime], object]
 NextRun = Callable[[Schedule, datetime], datetime]
@@ -71,6 +76,7 @@ def run_if_due(house: House, job: Job, now: datetime) -> bool:
     """Run a job if it is due at `now` (UTC), or never ran; tell whether it did.
 
     The next run is kept even when the step breaks down: a poisonous round is left behind before its error is raised.
+    A round that was cut short because the program is to end stays due.
     """
     with house.store.read() as tx:
         tick = ticks.load(tx, job.name)
@@ -79,10 +85,19 @@ def run_if_due(house: House, job: Job, now: datetime) -> bool:
     following = job.next_run(house.settings.schedule, now)
     try:
         with checked_in(f"nianbao-{job.name}", _monitor(house, job, now)):
-            job.step(house, now)
+            following = following if _to_its_end(house, job, now) else now
     finally:
         with house.store.begin() as tx:
             ticks.save(tx, Tick(job.name, following, now))
+    return True
+
+
+def _to_its_end(house: House, job: Job, now: datetime) -> bool:
+    try:
+        job.step(house, now)
+    except CutShortError as cut:
+        _LOG.info("cut_short", job=job.name, left=cut.left)
+        return False
     return True
 
 

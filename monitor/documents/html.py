@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from monitor.documents.links import read_base, read_links
 from monitor.documents.model import Block, Document, Meta, Paragraph, Place
 from monitor.documents.spans import RawCell, lay_out
 from monitor.documents.walk import is_hidden, walk
@@ -32,6 +33,8 @@ def read_html(text: str, sha256: str, encoding: str) -> Document:
         blocks=tuple(reader.finish()),
         meta=tuple(_meta(tree)),
         encoding=encoding,
+        links=read_links(tree, text),
+        base=read_base(tree),
     )
 
 

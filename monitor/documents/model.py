@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
+from enum import StrEnum
 from typing import Any
 
 
@@ -21,6 +22,8 @@ class Place:
     """Left, top, right, bottom in points (PDF) or pixels (pictures)."""
     sheet: str | None = None
     address: str | None = None
+    source: str | None = None
+    """Digest of the document, where it is another than the one that the whole is named by (page and attachment)."""
 
     def as_json(self) -> dict[str, Any]:
         """Give the parts that are known."""
@@ -36,6 +39,10 @@ class Paragraph:
     place: Place
     level: int | None = None
     """Heading level where the format marks one (h1 = 1); headings are else found by their words."""
+
+
+CERTAIN_FROM = 0.9
+"""Confidence from which on a reader vouches for what it gives; below, what stands in the cell is uncertain."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +96,30 @@ class Meta:
     """`meta`, `title`, `text`, `properties`."""
 
 
+class LinkKind(StrEnum):
+    """Says how a page brings another document."""
+
+    ANCHOR = "anchor"
+    """A link to follow."""
+    FRAME = "frame"
+    """Shown within the page: iframe, embed, object, a viewer."""
+    SCRIPT = "script"
+    """Named in a script that opens or shows it."""
+    PICTURE = "picture"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Holds one reference of a page to something that may be a document, as it stands there."""
+
+    target: str
+    kind: LinkKind
+    title: str
+    """The words that a reader sees or is told: text, `title`, `alt`."""
+    chrome: bool = False
+    """Whether it stands in the frame of the page (header, footer, menu), not in the article."""
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """Holds what stands in a file, in reading order."""
@@ -100,6 +131,10 @@ class Document:
     encoding: str | None = None
     doubts: tuple[str, ...] = ()
     """Codes of what could only be read in part (E-04), e.g. `mojibake`."""
+    links: tuple[Link, ...] = ()
+    """What a page refers to that may be a document, in its order."""
+    base: str | None = None
+    """Where a page says that its links start from (`<base href>`), as it stands there."""
 
     def paragraphs(self) -> tuple[Paragraph, ...]:
         """Give the paragraphs in reading order."""

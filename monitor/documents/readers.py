@@ -13,7 +13,18 @@ from monitor.documents.model import Document
 
 BinaryReader = Callable[[bytes, str, Limits], Document]
 
-BINARY_READERS: Mapping[str, str] = {}
+BINARY_READERS: Mapping[str, str] = {
+    "pdf": "monitor.documents.pdf:read_pdf",
+    "zip": "monitor.documents.office.zipped:read_zip",
+    "ole": "monitor.documents.office.ole:read_ole",
+    "rtf": "monitor.documents.office.rtf:read_rtf",
+    "rar": "monitor.documents.office.packed:read_packed",
+    "7z": "monitor.documents.office.packed:read_packed",
+    "mhtml": "monitor.documents.office.mhtml:read_mhtml",
+    "wordxml": "monitor.documents.office.wordxml:read_wordxml",
+    "flatodf": "monitor.documents.office.odf:read_flat_odf",
+    "sheetxml": "monitor.documents.office.sheetxml:read_sheetxml",
+}
 """`module:function` by the name that `sniff` gives: resolved in the confined process, where alone the libraries load."""
 
 SCANS: Mapping[str, str] = {"pdf": "monitor.documents.ocr:read_scanned_pdf"}

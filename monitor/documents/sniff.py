@@ -23,8 +23,20 @@ _TAG = re.compile(
     rb"<(?:!doctype|html|head|body|title|meta|table|tr|td|div|p|span|font|br|h[1-6]|center|ul|section|article)\b[^<]*>",
     re.IGNORECASE,
 )
-_TEXT_CONTROLS = frozenset(b"\t\n\r\f\x1b")
+_CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\r\f\x1b")
+"""Control characters that no text needs."""
 _WIDE_BOMS = (b"\xff\xfe", b"\xfe\xff")
+
+_ROOT = re.compile(rb"(?:<\?[^>]{0,500}>|<!--[^>]{0,500}-->|\s)*<([a-zA-Z]+:?[a-zA-Z]*)[\s>]")
+_XML: dict[bytes, str] = {
+    b"w:wordDocument": "wordxml",
+    b"pkg:package": "wordxml",
+    b"office:document": "flatodf",
+    b"Workbook": "sheetxml",
+}
+"""Office files in one XML file, by their root element; an HTML page has other roots."""
+_MESSAGE = re.compile(rb"[A-Za-z-]+:[^\n]*\n")
+_PAGE_IN_MESSAGE = re.compile(rb"^content-type:\s*(?:multipart/related|text/html)", re.IGNORECASE | re.MULTILINE)
 
 
 def sniff(body: bytes) -> str:
@@ -32,9 +44,9 @@ def sniff(body: bytes) -> str:
     if not body.strip(b"\x00 \t\r\n\f\xef\xbb\xbf"):
         return "empty"
     start = body.lstrip(b"\xef\xbb\xbf \t\r\n")
-    for magic, name in _MAGIC:
-        if start.startswith(magic):
-            return name
+    named = _by_magic(start) or _packed(start[:4096])
+    if named is not None:
+        return named
     if body.startswith(b"BM") and body[6:10] == bytes(4):
         return "bmp"
     if body.startswith(_WIDE_BOMS):
@@ -46,5 +58,18 @@ def sniff(body: bytes) -> str:
 
 def _is_binary(head: bytes) -> bool:
     """Tell text from binary: no text holds more than one control character in a hundred bytes."""
-    controls = sum(head.count(bytes([code])) for code in range(32) if code not in _TEXT_CONTROLS)
+    controls = len(head) - len(head.translate(None, _CONTROLS))
     return controls * 100 > len(head)
+
+
+def _by_magic(start: bytes) -> str | None:
+    return next((name for magic, name in _MAGIC if start.startswith(magic)), None)
+
+
+def _packed(head: bytes) -> str | None:
+    """Name a page in a message (MHTML), or an office file in one XML file."""
+    root = _ROOT.match(head)
+    if root is not None:
+        return _XML.get(root[1])
+    is_message = _MESSAGE.match(head) and re.search(rb"^mime-version:", head, re.IGNORECASE | re.MULTILINE)
+    return "mhtml" if is_message and _PAGE_IN_MESSAGE.search(head) else None

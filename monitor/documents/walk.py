@@ -40,27 +40,27 @@ def walk(root: LexborNode, visitor: Visitor) -> None:
     """Visit every node below `root` once, without recursion: a page may nest as deep as it likes."""
     node: LexborNode | None = root
     while node is not None:
-        child = node.first_child if _enter(node, visitor) else None
-        node = child or _next(node, root, visitor)
+        node = _enter(node, visitor) or _next(node, root.mem_id, visitor)
 
 
-def is_hidden(node: LexborNode) -> bool:
+def is_hidden(element: LexborNode) -> bool:
     """Tell whether the page hides an element by its own attributes."""
-    if not node.is_element_node:
+    attributes = element.attributes
+    if not attributes:
         return False
-    attributes = node.attributes
     return "hidden" in attributes or _HIDDEN.search(attributes.get("style") or "") is not None
 
 
-def _enter(node: LexborNode, visitor: Visitor) -> bool:
+def _enter(node: LexborNode, visitor: Visitor) -> LexborNode | None:
+    """Show a node, and give the first of its children if they are to be visited."""
     if node.is_text_node:
         _give_text(node, visitor)
-        return False
+        return None
     tag = node.tag or ""
-    if tag in SKIPPED or not node.is_element_node or is_hidden(node):
-        return False
+    if not node.is_element_node or tag in SKIPPED or is_hidden(node):
+        return None
     _part(tag, visitor)
-    return visitor.enter(node)
+    return node.first_child if visitor.enter(node) else None
 
 
 def _part(tag: str, visitor: Visitor) -> None:
@@ -74,7 +74,7 @@ def _part(tag: str, visitor: Visitor) -> None:
 def _give_text(node: LexborNode, visitor: Visitor) -> None:
     """Give a text; only inside `pre` do its own line ends count."""
     text = node.text_content or ""
-    if node.parent is None or node.parent.tag != "pre":
+    if not _LINE_BREAK.search(text) or node.parent is None or node.parent.tag != "pre":
         visitor.text(text)
         return
     for piece in _LINE_BREAK.split(text):
@@ -84,16 +84,23 @@ def _give_text(node: LexborNode, visitor: Visitor) -> None:
             visitor.line_break()
 
 
-def _next(node: LexborNode, root: LexborNode, visitor: Visitor) -> LexborNode | None:
-    """Leave nodes until one has a following sibling."""
+def _next(node: LexborNode, root: int, visitor: Visitor) -> LexborNode | None:
+    """Leave nodes until one has a following sibling; None when the root (by its id) is left."""
     current: LexborNode | None = node
     while current is not None:
-        if current.is_element_node and current.tag != "br":
-            _part(current.tag or "", visitor)
-        visitor.leave(current)
-        if current.mem_id == root.mem_id:
+        if current.is_element_node:
+            _leave(current, visitor)
+        if current.mem_id == root:
             return None
-        if current.next is not None:
-            return current.next
+        following = current.next
+        if following is not None:
+            return following
         current = current.parent
     return None
+
+
+def _leave(element: LexborNode, visitor: Visitor) -> None:
+    tag = element.tag or ""
+    if tag != "br":
+        _part(tag, visitor)
+    visitor.leave(element)

@@ -4,6 +4,7 @@ from monitor.extraction.model import (
     Cell,
     DateFound,
     Departure,
+    Disagreement,
     Number,
     Oddity,
     Passage,
@@ -12,6 +13,7 @@ from monitor.extraction.model import (
     SectionText,
     Status,
     TableFound,
+    Witness,
 )
 from monitor.extraction.read import READER, read_report
 from monitor.extraction.values import in_wan
@@ -21,6 +23,7 @@ __all__ = [
     "Cell",
     "DateFound",
     "Departure",
+    "Disagreement",
     "Number",
     "Oddity",
     "Passage",
@@ -29,6 +32,7 @@ __all__ = [
     "SectionText",
     "Status",
     "TableFound",
+    "Witness",
     "in_wan",
     "read_report",
 ]

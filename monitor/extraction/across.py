@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from monitor.documents import GridCell, Place
 from monitor.extraction.columns import Head, place
 from monitor.extraction.labels import Labels, Match, Quality, canonical, column_labels, row_labels
-from monitor.extraction.lines import Candidate, Line, Piece
+from monitor.extraction.lines import Candidate, Line, Piece, as_cells
 from monitor.extraction.table import TableRead, Views, cell_of, cell_paragraphs
 from monitor.extraction.values import looks_like_value
 from monitor.form import Table
@@ -33,7 +33,7 @@ def read_across(table: Table, views: Views) -> TableRead | None:
 def _on_grid(table: Table, lines: Sequence[Line]) -> tuple[Candidate, Head] | None:
     """Find the first line of figures under the table's heads in one grid."""
     for i, line in enumerate(lines):
-        heads = [h for h in lines[max(0, i - _HEAD_LINES) : i] if h.grid is line.grid]
+        heads = [h for h in lines[max(0, i - _HEAD_LINES) : i] if h.grid is line.grid and h.cells]
         figures = _without_label(line)
         if figures and heads and _is_headed(table, heads):
             match = Match(table.rows[0].key, Quality.EXACT)
@@ -104,6 +104,6 @@ def _run(table: Table, pieces: Sequence[Piece], start: int) -> Candidate:
     end = start
     while end < len(pieces) and looks_like_value(pieces[end].text):
         end += 1
-    figures = tuple(GridCell(p.text, 0, i, 1, 1, p.place) for i, p in enumerate(pieces[start:end]))
     first = pieces[start]
-    return Candidate(start, Match(table.rows[0].key, Quality.EXACT), first.text, first.place, figures)
+    match = Match(table.rows[0].key, Quality.EXACT)
+    return Candidate(start, match, first.text, first.place, as_cells(pieces[start:end]))

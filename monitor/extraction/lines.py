@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from monitor.documents import Document, Grid, GridCell, Paragraph, Place
+from monitor.documents import CERTAIN_FROM, Document, Grid, GridCell, Paragraph, Place
 from monitor.extraction.labels import Labels, Match, is_label
 from monitor.extraction.values import looks_like_value
 
@@ -40,6 +40,7 @@ class Piece:
 
     text: str
     place: Place
+    confidence: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,8 @@ class Candidate:
     """The grid line, for the columns' sake; None in the flow."""
     sure: bool = True
     """Whether it stands where the form has it."""
+    label_sure: bool = True
+    """Whether the reader vouches for the label: one that was misread puts its figures into another row."""
 
 
 def grid_lines(document: Document) -> tuple[Line, ...]:
@@ -78,7 +81,10 @@ def grid_candidates(lines: Sequence[Line], labels: Labels) -> Iterator[Candidate
         values = line.cells[at + 1 :]
         if values and all(looks_like_value(c.raw) or not labels.find_known(c.raw) for c in values):
             cell = line.cells[at]
-            yield from (Candidate(line.number, m, cell.raw, cell.place, values, line) for m in matches)
+            sure = cell.confidence >= CERTAIN_FROM
+            yield from (
+                Candidate(line.number, m, cell.raw, cell.place, values, line, label_sure=sure) for m in matches
+            )
 
 
 def _rightmost_label(line: Line, labels: Labels) -> tuple[int, tuple[Match, ...]] | None:
@@ -99,7 +105,7 @@ def flow(document: Document) -> tuple[Piece, ...]:
             texts = () if _PAGE_NUMBER.match(block.text) else _spaced_cells(block.text)
             pieces.extend(Piece(text, block.place) for text in texts)
         else:
-            pieces.extend(Piece(c.raw, c.place) for c in block.cells)
+            pieces.extend(Piece(c.raw, c.place, c.confidence) for c in block.cells)
     return tuple(pieces)
 
 
@@ -129,7 +135,8 @@ def flow_candidates(pieces: Sequence[Piece], labels: Labels) -> Iterator[Candida
             matches = labels.find_known(label)
             values = _figures_from(pieces, end) if matches else ()
             if values:
-                yield from (Candidate(i, m, label, piece.place, values) for m in matches)
+                sure = all(p.confidence >= CERTAIN_FROM for p in pieces[i:end])
+                yield from (Candidate(i, m, label, piece.place, values, label_sure=sure) for m in matches)
                 break
 
 
@@ -137,4 +144,9 @@ def _figures_from(pieces: Sequence[Piece], start: int) -> tuple[GridCell, ...]:
     end = start
     while end < len(pieces) and looks_like_value(pieces[end].text):
         end += 1
-    return tuple(GridCell(p.text, 0, i, 1, 1, p.place) for i, p in enumerate(pieces[start:end]))
+    return as_cells(pieces[start:end])
+
+
+def as_cells(pieces: Sequence[Piece]) -> tuple[GridCell, ...]:
+    """Give texts of the flow as cells of one line, in order."""
+    return tuple(GridCell(p.text, 0, i, 1, 1, p.place, p.confidence) for i, p in enumerate(pieces))

@@ -22,6 +22,8 @@ _BEFORE_NAME = re.compile(
 _YEAR = re.compile(r"(?P<year>(?:19|20)\d{2}|[二〇○零一九八七六五四三]{4})\s*年?度?")
 _LONGEST_TITLE = 70
 _PUNCTUATION = re.compile(r"[。；，;、]")
+_SENTENCE = re.compile(r"[。；，;]")
+"""What a title has not, behind its name either: there it is a sentence on the report."""
 _CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 
 _DAY = r"(\d{4})\s*[年./\-]\s*(\d{1,2})\s*[月./\-]\s*(\d{1,2})\s*日?"
@@ -69,7 +71,8 @@ def _joined(blocks: Sequence[Block], i: int) -> Iterator[Title | None]:
         lines = [b.text for b in blocks[i : i + count] if isinstance(b, Paragraph)]
         whole = "".join(lines)
         short = len(lines) == count and len(whole) <= _LONGEST_TITLE
-        if short and _begins_title(lines[0], "".join(lines[1:])) and not any(map(_TITLE.match, lines[1:-1])):
+        ended = not short or any(_TITLE.match("".join(lines[:end])) for end in range(2, count))
+        if not ended and _begins_title(lines[0], "".join(lines[1:])) and not any(map(_TITLE.match, lines[1:-1])):
             yield _title(whole, blocks[i].place, i + count - 1)
 
 
@@ -85,7 +88,7 @@ def _begins_title(line: str, behind: str) -> bool:
 def _title(text: str, place: Place | None, block: int | None) -> Title | None:
     squeezed = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
     found = _TITLE.match(squeezed)
-    if found is None or _PUNCTUATION.search(found["before"]):
+    if found is None or _PUNCTUATION.search(found["before"]) or _SENTENCE.search(found["after"]):
         return None
     year = _YEAR.search(found["before"]) or _YEAR.search(found["after"])
     return Title(

@@ -65,6 +65,23 @@ class Departure:
 
 
 @dataclass(frozen=True, slots=True)
+class Witness:
+    """Holds what one reading took from the document for a cell."""
+
+    raw: str
+    place: Place | None
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """Says that two readings of one cell differ: neither is believed (E-02)."""
+
+    pointer: str
+    first: Witness
+    second: Witness
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
     """Holds one paragraph of the text with where it stands."""
 
@@ -148,6 +165,8 @@ class Reading:
     departures: tuple[Departure, ...]
     doubts: tuple[str, ...] = ()
     """Codes of what was read only in part (E-04) or without certainty (E-03)."""
+    disagreements: tuple[Disagreement, ...] = ()
+    """Cells that two readings found different: grid and flow of one document, or page and attachment."""
 
     def section(self, key: str) -> SectionText | None:
         """Give the section of this key, or None."""

@@ -55,6 +55,7 @@ def read_report(document: Document, year: int | None = None) -> Reading:
         cells=MappingProxyType({c.pointer: c for t in tables for c in t.cells}),
         departures=tuple(d for t in tables for d in t.departures),
         doubts=(*document.doubts, *_doubts(document.blocks, outline, title)),
+        disagreements=tuple(d for t in tables for d in t.disagreements),
     )
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from monitor.documents import Place
+from monitor.documents import CERTAIN_FROM, Place
 from monitor.extraction.columns import Placed
 from monitor.extraction.lines import Candidate, Line, Piece
-from monitor.extraction.model import Cell, Departure, Status
+from monitor.extraction.model import Cell, Departure, Disagreement, Status
 from monitor.extraction.values import read_value
 from monitor.form import Table
 
@@ -27,6 +27,7 @@ class TableRead:
     place: Place
     paragraphs: frozenset[Place] = frozenset()
     """Places of the paragraphs that are cells of this table, where it was turned to one cell a line."""
+    disagreements: tuple[Disagreement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,4 +62,5 @@ def cell_of(table: Table, at: tuple[str, str], placed: Placed, candidate: Candid
         raw = " ".join(c.raw for c in candidate.values if c.raw)
         return Cell(pointer, None, raw, Status.TEXT, certain=False, place=candidate.label_place)
     value, status = read_value(placed.cell.raw, table.column(at[1]).quantity)
-    return Cell(pointer, value, placed.cell.raw, status, certain=sure and placed.certain, place=placed.cell.place)
+    certain = sure and placed.certain and placed.cell.confidence >= CERTAIN_FROM
+    return Cell(pointer, value, placed.cell.raw, status, certain=certain, place=placed.cell.place)

@@ -12,8 +12,10 @@ from monitor.extraction.labels import Quality, column_labels, row_labels, row_or
 from monitor.extraction.lines import Candidate, Line, flow, flow_candidates, grid_candidates, grid_lines
 from monitor.extraction.model import Cell, Departure, Oddity, Status
 from monitor.extraction.recover import missing_rows, recover_rows
+from monitor.extraction.second import hear, held_against
 from monitor.extraction.table import TableRead, Views, cell_of, cell_paragraphs
 from monitor.extraction.values import looks_like_value
+from monitor.extraction.vouch import vouched_for
 from monitor.form import Edition, Table
 
 _HEAD_LINES = 6
@@ -25,8 +27,9 @@ _LEAST_ROWS = 2
 def read_tables(document: Document, edition: Edition) -> tuple[TableRead, ...]:
     """Read every table of the edition that the document has, in the order of the form."""
     views = Views(grid_lines(document), flow(document))
+    heard = hear(edition, views.pieces)
     found = (read_across(t, views) if t.across else _read_rows(t, views) for t in edition.tables)
-    return tuple(t for t in found if t is not None)
+    return tuple(held_against(t, heard) for t in found if t is not None)
 
 
 def _read_rows(table: Table, views: Views) -> TableRead | None:
@@ -35,7 +38,8 @@ def _read_rows(table: Table, views: Views) -> TableRead | None:
         return None
     rows = recover_rows(chain, views, table)
     heads = [_head_of(c, rows, views.lines, table) for c in rows]
-    cells = [cell for c, head in zip(rows, heads, strict=True) for cell in _row_cells(c, head, table)]
+    sure = vouched_for(rows, views.lines, table)
+    cells = [cell for c, head in zip(rows, heads, strict=True) for cell in _row_cells(c, head, table, sure=c in sure)]
     if len(rows) * 2 < len(table.rows) and not any(c.certain for c in cells):
         return None
     departures = [
@@ -79,10 +83,9 @@ def _head_of(candidate: Candidate, chain: Sequence[Candidate], lines: Sequence[L
     return read_head(above[::-1], column_labels(table))
 
 
-def _row_cells(candidate: Candidate, head: Head, table: Table) -> Iterator[Cell]:
+def _row_cells(candidate: Candidate, head: Head, table: Table, *, sure: bool) -> Iterator[Cell]:
     row = table.row(candidate.match.key)
     placed = place(candidate, row.columns, head)
-    sure = candidate.sure and candidate.match.quality > Quality.SIMILAR
     for column in row.columns:
         yield cell_of(table, (row.key, column), placed[column], candidate, sure=sure)
 

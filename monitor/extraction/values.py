@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 from monitor.extraction.model import Number, Status
 from monitor.form import Quantity
@@ -22,7 +23,11 @@ _AMOUNT = re.compile(
     rf"^(?P<sign>[+\-−]?)(?P<figure>{_FIGURE})(?P<unit>万元|亿元|万|亿|元)(?P<remark>\(.*\))?$", re.DOTALL
 )
 _OWN_UNITS = frozenset({"万元", "万"})
+_LONGEST_KEPT = 60
+"""Characters of the texts whose looks are kept."""
 _LINE_BREAK = re.compile(r"\n+")
+_SPACE = re.compile(r"(?<!\d)\s+|\s+(?!\d)")
+"""White space that does not part two figures."""
 _HALF_WIDTH = {code + 0xFEE0: code for code in range(0x21, 0x7F)} | {0x3000: 0x20}
 """Full-width forms made plain, and nothing else: Unicode's own folding reads 1² as 12 and ① as 1."""
 
@@ -68,14 +73,22 @@ def in_wan(raw: str) -> Decimal | None:
 
 def looks_like_value(raw: str) -> bool:
     """Tell whether a text may stand in a figure's cell (blank included), whatever the quantity."""
+    return _kept_look(raw) if len(raw) <= _LONGEST_KEPT else _look(raw)
+
+
+def _look(raw: str) -> bool:
     text = _plain_form(raw)
     return not text or any(p.match(text) for p in (_PLAIN, _NOT_APPLICABLE, _CHANGE, _AMOUNT, _REMARKED))
+
+
+_kept_look = lru_cache(maxsize=4096)(_look)
+"""Every cell is looked at many times, and nearly all of them hold the same few figures and labels."""
 
 
 def _plain_form(raw: str) -> str:
     """Give the text with full-width forms made plain and white space gone, where that joins no two figures."""
     text = raw.translate(_HALF_WIDTH)
-    joined = re.sub(r"(?<!\d)\s+|\s+(?!\d)", "", text)
+    joined = _SPACE.sub("", text)
     return _LINE_BREAK.sub("\n", joined).strip()
 
 

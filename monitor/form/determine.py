@@ -11,11 +11,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from math import inf
 
 from monitor.form.model import Relation, Unread
 
-Coefficients = dict[str, Fraction]
+Exact = int | Fraction
+"""Whole numbers stay whole where they can: fractions cost ten times as much."""
+Coefficients = dict[str, Exact]
 
 
 @dataclass(slots=True)
@@ -23,7 +26,7 @@ class _Equation:
     """Says that the sum of coefficient × blank is `right`."""
 
     left: Coefficients
-    right: Fraction
+    right: Exact
 
 
 class _Contradiction(Exception):  # noqa: N818 - a way of arguing, not an error
@@ -34,20 +37,21 @@ class _Bounds:
     """Keeps the least and greatest value of every blank."""
 
     def __init__(self, names: set[str]) -> None:
-        self.low: dict[str, Fraction] = dict.fromkeys(names, Fraction(0))
-        self.high: dict[str, Fraction | float] = dict.fromkeys(names, inf)
+        self.low: dict[str, Exact] = dict.fromkeys(names, 0)
+        self.high: dict[str, Exact | float] = dict.fromkeys(names, inf)
 
-    def narrow(self, name: str, low: Fraction | float, high: Fraction | float) -> bool:
+    def narrow(self, name: str, low: Exact | float, high: Exact | float) -> bool:
         """Intersect with an interval and tell whether anything moved. Raises _Contradiction."""
-        before = self.low[name], self.high[name]
-        if low != -inf:
-            self.low[name] = max(self.low[name], Fraction(low))
-        self.high[name] = min(self.high[name], high)
+        moved = False
+        if low > self.low[name] and not isinstance(low, float):
+            self.low[name], moved = low, True
+        if high < self.high[name]:
+            self.high[name], moved = high, True
         if self.low[name] > self.high[name]:
             raise _Contradiction
-        return (self.low[name], self.high[name]) != before
+        return moved
 
-    def fixed(self) -> Iterator[tuple[str, Fraction]]:
+    def fixed(self) -> Iterator[tuple[str, Exact]]:
         """Give the blanks that have one value left."""
         return ((n, low) for n, low in self.low.items() if low == self.high[n])
 
@@ -57,7 +61,17 @@ def determine(relations: Sequence[Relation], values: Mapping[str, int | Decimal 
 
     Where some relations contradict each other, all blanks connected with them stay open.
     """
-    equations = [_equation(relation, values) for relation in relations]
+    asked = tuple(relations)
+    return dict(_determine(asked, tuple((p, values[p]) for relation in asked for p in relation.cells)))
+
+
+@lru_cache(maxsize=8)
+def _determine(
+    relations: tuple[Relation, ...], values: tuple[tuple[str, int | Decimal | Unread | None], ...]
+) -> Mapping[str, int]:
+    """Argue once for all who ask: the rules and the schema look at the same figures."""
+    known = dict(values)
+    equations = [_equation(relation, known) for relation in relations]
     filled: dict[str, int] = {}
     for component in _components(equations):
         try:
@@ -68,14 +82,14 @@ def determine(relations: Sequence[Relation], values: Mapping[str, int | Decimal 
 
 
 def _equation(relation: Relation, values: Mapping[str, int | Decimal | Unread | None]) -> _Equation:
-    equation = _Equation({}, Fraction(0))
+    equation = _Equation({}, 0)
     for sign, pointers in ((1, relation.stated), (-1, relation.computed)):
         for pointer in pointers:
             value = values[pointer]
             if isinstance(value, int | Decimal):
-                equation.right -= sign * Fraction(value)
+                equation.right -= sign * (value if isinstance(value, int) else Fraction(value))
             else:
-                equation.left[pointer] = equation.left.get(pointer, Fraction(0)) + sign
+                equation.left[pointer] = equation.left.get(pointer, 0) + sign
     return equation
 
 
@@ -119,21 +133,40 @@ def _narrow_by(equation: _Equation, bounds: _Bounds) -> bool:
     ranges = {name: _scaled(c, bounds.low[name], bounds.high[name]) for name, c in equation.left.items()}
     if not ranges and equation.right != 0:
         raise _Contradiction
+    lows = _Sum([low for low, _ in ranges.values()])
+    highs = _Sum([high for _, high in ranges.values()])
     moved = False
     for name, coefficient in equation.left.items():
-        low, high = equation.right, equation.right
-        others = [r for other, r in ranges.items() if other != name]
-        least = low - sum(h for _, h in others)
-        most = high - sum(lo for lo, _ in others)
-        moved |= bounds.narrow(name, *_scaled(1 / coefficient, least, most))
+        low, high = ranges[name]
+        least = equation.right - highs.without(high)
+        most = equation.right - lows.without(low)
+        moved |= bounds.narrow(name, *_scaled(_inverse(coefficient), least, most))
     return moved
 
 
-def _scaled(
-    factor: Fraction, low: Fraction | float, high: Fraction | float
-) -> tuple[Fraction | float, Fraction | float]:
+class _Sum:
+    """Adds up the ends of ranges, some of which may be infinite (all on one side), so that one can be left out."""
+
+    def __init__(self, ends: Sequence[Exact | float]) -> None:
+        exact = [end for end in ends if not isinstance(end, float)]
+        self._exact: Exact = sum(exact)
+        self._infinite = len(ends) - len(exact)
+        self._infinity = next((end for end in ends if isinstance(end, float)), inf)
+
+    def without(self, end: Exact | float) -> Exact | float:
+        """Give the sum of all others."""
+        if isinstance(end, float):
+            return self._exact if self._infinite == 1 else end
+        return self._exact - end if self._infinite == 0 else self._infinity
+
+
+def _scaled(factor: Exact, low: Exact | float, high: Exact | float) -> tuple[Exact | float, Exact | float]:
     ends = (factor * low, factor * high)
     return ends if factor > 0 else (ends[1], ends[0])
+
+
+def _inverse(factor: Exact) -> Exact:
+    return factor if factor in {1, -1} else 1 / Fraction(factor)
 
 
 def _reduced(equations: list[_Equation], bounds: _Bounds) -> list[_Equation]:
@@ -146,7 +179,7 @@ def _reduced(equations: list[_Equation], bounds: _Bounds) -> list[_Equation]:
         if pivot is None:
             continue
         rows.remove(pivot)
-        pivot = _combined(pivot, _Equation({}, Fraction(0)), 1 / pivot.left[name], Fraction(0))
+        pivot = _combined(pivot, _Equation({}, 0), _inverse(pivot.left[name]), 0)
         rows = [_eliminated(row, pivot, name) for row in rows]
         done = [*(_eliminated(row, pivot, name) for row in done), pivot]
     if any(row.right != 0 for row in rows):
@@ -154,18 +187,18 @@ def _reduced(equations: list[_Equation], bounds: _Bounds) -> list[_Equation]:
     return done
 
 
-def _without(equation: _Equation, fixed: Mapping[str, Fraction]) -> _Equation:
+def _without(equation: _Equation, fixed: Mapping[str, Exact]) -> _Equation:
     left = {name: c for name, c in equation.left.items() if name not in fixed}
-    gone = sum((c * fixed[name] for name, c in equation.left.items() if name in fixed), Fraction(0))
+    gone = sum(c * fixed[name] for name, c in equation.left.items() if name in fixed)
     return _Equation(left, equation.right - gone)
 
 
 def _eliminated(row: _Equation, pivot: _Equation, name: str) -> _Equation:
     factor = row.left.get(name)
-    return row if factor is None else _combined(row, pivot, Fraction(1), -factor)
+    return row if factor is None else _combined(row, pivot, 1, -factor)
 
 
-def _combined(a: _Equation, b: _Equation, by_a: Fraction, by_b: Fraction) -> _Equation:
+def _combined(a: _Equation, b: _Equation, by_a: Exact, by_b: Exact) -> _Equation:
     names = a.left.keys() | b.left.keys()
-    sums = {n: by_a * a.left.get(n, Fraction(0)) + by_b * b.left.get(n, Fraction(0)) for n in names}
+    sums = {n: by_a * a.left.get(n, 0) + by_b * b.left.get(n, 0) for n in names}
     return _Equation({n: c for n, c in sums.items() if c}, by_a * a.right + by_b * b.right)

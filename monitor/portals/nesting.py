@@ -8,9 +8,9 @@ formatting elements"). What the tags can cost is bounded here by what is open at
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections.abc import Mapping
 
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
+_TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]*")
 _FORMATTING = frozenset(["b", "big", "code", "em", "font", "i", "s", "small", "strike", "strong", "tt", "u"])
 _VOID = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "wbr"]
@@ -23,21 +23,25 @@ _MOST_COPIES = 500_000
 
 def is_explosive(text: str) -> bool:
     """Tell whether parsing could take seconds or hundreds of megabytes."""
-    tags = [(closing, name.lower()) for closing, name in _TAG.findall(text)]
-    deepest, formatting = _deepest(tags)
-    return deepest * len(tags) > _MOST_STEPS or formatting * len(tags) > _MOST_COPIES
+    tags = _TAG.findall(text)
+    names = {tag: tag.strip("</").lower() for tag in set(tags)}
+    open_ones = [tag for tag in tags if names[tag] not in _NEVER_OPEN]
+    formatting = [tag for tag in open_ones if names[tag] in _FORMATTING]
+    deepest, most_formatting = _deepest(open_ones, names), _deepest(formatting, names)
+    return deepest * len(tags) > _MOST_STEPS or most_formatting * len(tags) > _MOST_COPIES
 
 
-def _deepest(tags: list[tuple[str, str]]) -> tuple[int, int]:
-    """Give how many elements are open at most, and how many of the formatting ones."""
-    still_open: Counter[str] = Counter()
-    depth = most = formatting = most_formatting = 0
-    for closing, name in tags:
-        if name in _NEVER_OPEN or (closing and not still_open[name]):
-            continue
-        step = -1 if closing else 1
-        still_open[name] += step
-        depth += step
-        formatting += step if name in _FORMATTING else 0
-        most, most_formatting = max(most, depth), max(most_formatting, formatting)
-    return most, most_formatting
+def _deepest(tags: list[str], names: Mapping[str, str]) -> int:
+    """Give how many elements are open at most; what closes nothing does not count."""
+    still_open = dict.fromkeys(names.values(), 0)
+    depth = most = 0
+    for tag in tags:
+        name = names[tag]
+        if tag[1] != "/":
+            still_open[name] += 1
+            depth += 1
+            most = max(most, depth)
+        elif still_open[name]:
+            still_open[name] -= 1
+            depth -= 1
+    return most

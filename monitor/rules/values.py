@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from types import MappingProxyType
 
 from monitor.extraction import Cell, Reading, Status
 from monitor.form import UNREAD, Evaluation, Table, Value, determined, evaluate
@@ -40,9 +41,14 @@ def evaluations(table: Table, reading: Reading) -> tuple[Evaluation, ...]:
 
 def settled_blanks(table: Table, reading: Reading) -> Mapping[str, int]:
     """Give the blanks of a table that its relations leave only one filling."""
-    return determined(table, table_values(table, reading))
+    return _settle(table, tuple(table_values(table, reading).items()))
 
 
 @lru_cache(maxsize=16)
 def _evaluate(table: Table, values: tuple[tuple[str, Value], ...]) -> tuple[Evaluation, ...]:
     return evaluate(table, dict(values))
+
+
+@lru_cache(maxsize=16)
+def _settle(table: Table, values: tuple[tuple[str, Value], ...]) -> Mapping[str, int]:
+    return MappingProxyType(dict(determined(table, dict(values))))

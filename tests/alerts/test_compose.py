@@ -179,12 +179,22 @@ def test_the_figure_is_marked_where_it_stands_alone() -> None:
     assert SENTENCE in LexborHTMLParser(letter.html).text()
 
 
-def test_the_words_that_the_rule_read_are_marked_before_the_bare_number() -> None:
+def test_the_figure_is_marked_inside_the_phrase_that_the_rule_read() -> None:
+    sentence = "收到申请7件，其中当面申请7件。"
+    evidence = {"sha256": None, "captures": [], "quotes": [{"text": sentence, "pointer": None, "where": None}]}
+    facts = {"phrase": "当面申请7件"}
     query = text_query()
-    facts = {"mention": "17件"}
-    query = replace(query, finding={**query.finding, "facts": facts})
+    query = replace(query, finding={**query.finding, "evidence": evidence, "facts": facts})
     letter = compose(notice(Topic(Reason.FINDINGS, (query,))), context())
-    assert "【17件】" in letter.text
+    assert "收到申请7件，其中当面申请【7】件。" in letter.text
+
+
+def test_a_figure_in_words_is_marked_by_its_phrase() -> None:
+    facts = {"phrase": "其中自然人申请7件"}
+    query = text_query()
+    query = replace(query, finding={**query.finding, "actual": 9, "facts": facts})
+    letter = compose(notice(Topic(Reason.FINDINGS, (query,))), context())
+    assert "【其中自然人申请7件】" in letter.text
 
 
 def test_severities_are_said_in_words_and_symbols() -> None:

@@ -7,12 +7,14 @@ import signal
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 import simplejson
 
+from monitor.store import Tick, instance, open_store, ticks
 from tests.support.offices import Owing, write_office
 from tests.support.portal import Exchange, Portal, page
 from tests.support.processes import Program, eventually, nianbao
@@ -145,6 +147,18 @@ def test_a_second_instance_on_the_same_database_says_so_and_leaves(tmp_path: Pat
         assert first.process.poll() is None
 
 
+def test_one_that_was_asleep_for_too_long_gives_way_to_its_successor(tmp_path: Path, portal: Portal) -> None:
+    config = office(tmp_path, portal)
+    with running(config) as daemon:
+        daemon.await_event("sweep")
+        now = datetime.now(UTC)
+        with open_store(f"sqlite:///{tmp_path / 'nianbao.db'}") as store, store.begin() as tx:
+            assert instance.acquire(tx, now + timedelta(hours=1), "elsewhere:1:successor")
+            ticks.save(tx, Tick("heartbeat", now))
+        assert daemon.end()[0] == 2
+    assert daemon.events("place_lost")[0]["owner"] == "elsewhere:1:successor"
+
+
 def test_after_a_kill_it_starts_again_at_once(tmp_path: Path, portal: Portal) -> None:
     config = office(tmp_path, portal)
     with running(config) as killed:
@@ -208,9 +222,9 @@ def reported(portal: Portal) -> list[dict[str, Any]]:
     return [item for item in items if "exception" in item]
 
 
-def broken_office(folder: Path, portal: Portal, sections: dict[str, dict[str, Any]]) -> Path:
+def broken_office(folder: Path, portal: Portal, **sections: dict[str, Any]) -> Path:
     """Write an office whose archive cannot be written: an accident inside the step, in every visit."""
-    config = office(folder, portal, **sections)
+    config = office(folder, portal, ("/",), **sections)
     (folder / "archive").write_text("a file, where a folder should be", encoding="utf-8")
     return config
 
@@ -219,7 +233,7 @@ def test_an_error_inside_a_step_reaches_sentry_with_step_and_agency_and_nothing_
     tmp_path: Path, portal: Portal
 ) -> None:
     with Portal({"/api/1/envelope/": (200, {}, b"{}")}) as sentry:
-        config = broken_office(tmp_path, portal, {"sentry": {"dsn_env": "NIANBAO_TEST_DSN"}})
+        config = broken_office(tmp_path, portal, sentry={"dsn_env": "NIANBAO_TEST_DSN"})
         with running(config, NIANBAO_TEST_DSN=f"http://key@{sentry.authority}/1") as daemon:
             daemon.await_event("trouble")
             eventually(lambda: bool(reported(sentry)))
@@ -235,7 +249,7 @@ def test_an_error_inside_a_step_reaches_sentry_with_step_and_agency_and_nothing_
 
 def test_nothing_is_sent_without_a_dsn_in_the_configuration(tmp_path: Path, portal: Portal) -> None:
     with Portal() as sentry:
-        config = broken_office(tmp_path, portal, {})
+        config = broken_office(tmp_path, portal)
         with running(config, SENTRY_DSN=f"http://key@{sentry.authority}/1") as daemon:
             daemon.await_event("trouble")
             daemon.send(signal.SIGTERM)

@@ -8,6 +8,7 @@ import pytest
 
 from monitor.app.house import House
 from monitor.app.jobs import JOBS, Job, run_if_due
+from monitor.app.stopping import CutShortError
 from monitor.settings import Schedule
 from monitor.store import ticks
 from tests.support.offices import Owing, opened, write_office
@@ -76,6 +77,19 @@ def test_a_step_that_raises_is_left_behind(house: House) -> None:
     assert not run_if_due(house, hourly(step), NOW + timedelta(minutes=1))
     assert run_if_due(house, hourly(step), NOW + HOUR)
     assert step.ran == [NOW, NOW + HOUR]
+
+
+def test_a_round_that_was_cut_short_stays_due(house: House) -> None:
+    ran: list[datetime] = []
+
+    def cut(_: House, now: datetime) -> None:
+        ran.append(now)
+        raise CutShortError(3)
+
+    job = Job("cut", cut, lambda _, now: now + HOUR)
+    assert run_if_due(house, job, NOW)
+    assert run_if_due(house, job, NOW)
+    assert ran == [NOW, NOW]
 
 
 def test_a_restart_repeats_no_round_and_loses_none(config: Path) -> None:

@@ -12,6 +12,7 @@ import pytest
 
 from monitor.app.house import House
 from monitor.app.place import BusyError, leave_place, take_place
+from monitor.app.steps import heartbeat
 from monitor.store import instance
 from tests.support.offices import Owing, opened, write_office
 
@@ -80,3 +81,22 @@ def test_leaving_takes_nobody_elses_place(house: House) -> None:
     held_by(house, "elsewhere:1:word")
     leave_place(house)
     assert owner_of(house) == "elsewhere:1:word"
+
+
+def test_a_heartbeat_renews_the_place_and_tells_the_time(house: House, tmp_path: Path) -> None:
+    take_place(house, NOW)
+    heartbeat.step(house, NOW + timedelta(minutes=1))
+    with house.store.read() as tx:
+        holder = instance.holder(tx)
+    assert holder is not None
+    assert holder.renewed_at == NOW + timedelta(minutes=1)
+    assert (NOW + timedelta(minutes=1)).isoformat() in (tmp_path / "heartbeat.json").read_text(encoding="utf-8")
+
+
+def test_a_heartbeat_finds_out_that_the_place_is_lost(house: House, tmp_path: Path) -> None:
+    take_place(house, NOW)
+    with house.store.begin() as tx:
+        assert instance.acquire(tx, NOW + timedelta(minutes=6), "elsewhere:1:word")
+    with pytest.raises(BusyError, match="elsewhere"):
+        heartbeat.step(house, NOW + timedelta(minutes=7))
+    assert not (tmp_path / "heartbeat.json").exists()

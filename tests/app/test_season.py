@@ -15,6 +15,7 @@ from monitor.app.demo.scenario import load_scenario
 from monitor.app.demo.season import FIRST_RELEASE, Season, Stage
 from monitor.app.house import open_house
 from monitor.app.jobs import JOBS, run_if_due
+from monitor.app.place import leave_place
 from monitor.calendar import local_date
 from monitor.cases import EventKind
 from monitor.rules import Presence
@@ -216,11 +217,13 @@ def test_a_daemon_that_starts_again_over_the_same_instants_does_nothing(stage: S
 def test_every_step_done_again_with_an_empty_memory_changes_nothing(stage: Stage) -> None:
     before = _everything(stage)
     *_, last = SEASON.instants()
+    leave_place(stage.house)
     with open_house(stage.folder / "config", {}, lambda: last) as house:
         for _ in range(2):
             forgetful = replace(house, examined={}, settled={})
             for job in JOBS:
                 job.step(forgetful, last)
+        leave_place(house)
     assert _everything(stage) == before
 
 

@@ -18,6 +18,12 @@ _TITLES: tuple[tuple[str, str, str | None, int | None], ...] = (
     ("cut behind the year", f"<p>{_AGENCY}2023年</p><p>政府信息公开工作年度报告</p>", _AGENCY, 2023),
     ("a crumb above a title without an agency", "<p>首页</p><p>2023年政府信息公开工作年度报告</p>", None, 2023),
     ("cut within the name", f"<p>{_AGENCY}2023年政府信息公开</p><p>工作年度报告</p>", _AGENCY, 2023),
+    (
+        "a sentence that names the report above it",
+        f"<h1>{TITLE}</h1><p>本单位2022年政府信息公开工作年度报告由办公室编制，现予公布。</p>",
+        _AGENCY,
+        2023,
+    ),
     ("year first", f"<p>2023年{_AGENCY}政府信息公开工作年度报告</p>", _AGENCY, 2023),
     ("year behind", f"<p>{_AGENCY}政府信息公开工作年度报告（2023年）</p>", _AGENCY, 2023),
     ("年度", f"<p>{_AGENCY}2023年度政府信息公开工作报告</p>", _AGENCY, 2023),
@@ -41,6 +47,20 @@ def test_a_title_names_agency_and_year_in_its_forms(
     del what
     reading = read_page(report_page(E2021, title=markup))
     assert (reading.agency, reading.year) == (agency, year)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (f"2023 年{_AGENCY}政府信息公开", "工作年度报告"),
+        (f"{_AGENCY}", "2023年政府信息公开", "工作年度报告"),
+        (f"{_AGENCY}2023年", "政府信息公开工作年度报告"),
+    ],
+)
+def test_a_title_on_several_lines_ends_where_its_name_ends(lines: tuple[str, ...]) -> None:
+    text = "本年度报告根据《中华人民共和国政府信息公开条例》（以"
+    markup = "".join(f"<p>{line}</p>" for line in (*lines, text, "下简称《条例》）的要求编制。"))
+    assert read_page(report_page(E2021, title=markup)).title == "".join(lines)
 
 
 def test_the_title_is_kept_as_written_with_its_place() -> None:

@@ -6,11 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 import simplejson
 
-from monitor.app.cli.main import run
+from monitor.app.cli.entry import run
 from monitor.app.demo.pages import report_page
 from monitor.app.demo.scenario import Scenario, load_scenario
 from tests.support.configurations import lay_out
@@ -32,7 +33,7 @@ class Called:
         return simplejson.loads(self.out, use_decimal=True)
 
     @property
-    def objects(self) -> list[dict[str, object]]:
+    def objects(self) -> list[dict[str, Any]]:
         """Give the objects that were printed, one a line."""
         return [simplejson.loads(line, use_decimal=True) for line in self.out.splitlines()]
 

@@ -48,12 +48,15 @@ class Following(Portal):
 
     def __init__(self, scenario: Scenario, clock: Clock, place: Place) -> None:
         super().__init__(scenario, clock)
+        self.asked = 0
+        """Pages asked for since the player started."""
         self._told = clock
         self._place = place
 
     def page(self, path: str) -> str | None:
         """Give the page at a path as it stands now."""
         self._told.now = self._place.now
+        self.asked += 1
         return super().page(path)
 
 
@@ -81,7 +84,7 @@ class Run:
 
     folder: Path
     weeks: Weeks
-    portal: Portal
+    portal: Following
     sink: Hesitant
 
     @property
@@ -96,9 +99,10 @@ class Run:
     def start(self) -> subprocess.Popen[bytes]:
         """Start the player where it stopped."""
         self.place.write(self.place.now, READY)
+        self.portal.asked = 0
         command = [sys.executable, "-m", "tests.support.player", str(self.folder), *self.weeks.arguments]
         with self.log.open("ab") as log:
-            return subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log)  # noqa: S603 - our own program
+            return subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log)
 
 
 @contextmanager
@@ -116,7 +120,7 @@ def run_of(folder: Path, weeks: Weeks, hesitates: float = 0.0) -> Iterator[Run]:
 
 AIMS: dict[str, tuple[Callable[[Run], bool], float]] = {
     "start": (lambda _: True, 1.2),
-    "sweep": (lambda run: run.place.read()[1] == "sweep", 0.04),
+    "sweep": (lambda run: run.portal.asked > 1, 0.01),
     "deadlines": (lambda run: run.place.read()[1] == "deadlines", 0.05),
     "letters": (lambda run: run.place.read()[1] == "letters", 0.05),
     "air": (lambda run: run.sink.in_the_air > 0, 0.0),

@@ -65,7 +65,7 @@ def nianbao(log: Path, *arguments: str, environ: Mapping[str, str] | None = None
     environment = {**os.environ, "LANG": "en_US.UTF-8", **(environ or {})}
     with (
         log.open("wb") as output,
-        subprocess.Popen(command, cwd=ROOT, env=environment, stdout=output, stderr=output) as process,  # noqa: S603 - our own program
+        subprocess.Popen(command, cwd=ROOT, env=environment, stdout=output, stderr=output) as process,
     ):
         try:
             yield Program(process, log)

@@ -72,9 +72,7 @@ def print_report(year: int, seed: int, font: str) -> Print:
 
 
 def _markup(rows: list[PrintedRow]) -> str:
-    lines = (
-        "".join(f"<td rowspan={c.rows} colspan={c.columns}>{escape(c.text)}</td>" for c in row) for row in rows
-    )
+    lines = ("".join(f"<td rowspan={c.rows} colspan={c.columns}>{escape(c.text)}</td>" for c in row) for row in rows)
     return f"<table>{''.join(f'<tr>{line}</tr>' for line in lines)}</table>"
 
 
@@ -89,7 +87,7 @@ def _figure(quantity: Quantity, random: Random) -> str:
         return random.choice(("0", "0", "0", "0", "0", "", "/", "-"))
     value = random.randrange(10 ** random.choice((1, 1, 2, 2, 3, 4, 5)))
     if quantity is Quantity.AMOUNT:
-        return f"{random.randrange(10**random.choice((3, 5, 7))) / random.choice((10, 100))}"
+        return f"{random.randrange(10 ** random.choice((3, 5, 7))) / random.choice((10, 100))}"
     if quantity is Quantity.CHANGE:
         return random.choice(("增", "减", "+", "-", "")) + str(value)
     return f"{value:,}" if random.random() < 0.2 else str(value)

@@ -13,6 +13,7 @@ from monitor.extraction import (
     Cell,
     DateFound,
     Departure,
+    Disagreement,
     Oddity,
     Passage,
     Period,
@@ -20,6 +21,7 @@ from monitor.extraction import (
     SectionText,
     Status,
     TableFound,
+    Witness,
 )
 from monitor.form import Edition, Table, load_edition
 from monitor.rules.model import Presence, Subject, Watch
@@ -84,6 +86,8 @@ class Wishes:
     published: str | None = None
     watch: Mapping[str, Any] | None = None
     binding: bool = False
+    disagreeing: Mapping[str, tuple[str, str]] | None = None
+    """Pointer to what two readings found there; the cell is uncertain."""
     no_digest: bool = False
     no_place: tuple[str, ...] = ()
 
@@ -156,7 +160,13 @@ def _reading(wish: Wishes, edition: Edition) -> Reading:
         cells={c.pointer: c for t in tables for c in _cells(wish, t)},
         departures=tuple(_departure(d) for d in wish.departures),
         doubts=tuple(wish.doubts),
+        disagreements=tuple(_disagreements(wish)),
     )
+
+
+def _disagreements(wish: Wishes) -> Iterator[Disagreement]:
+    for pointer, (first, second) in (wish.disagreeing or {}).items():
+        yield Disagreement(pointer, Witness(first, Place(table=1, row=2)), Witness(second, Place(line=7)))
 
 
 def _dates(wish: Wishes) -> Iterator[DateFound]:
@@ -225,7 +235,8 @@ def _cell(pointer: str, wished: Any, wish: Wishes) -> Cell:
     status = Status(data.get("status", "blank" if value is None else "number"))
     raw = data.get("raw", "" if value is None else str(value))
     place = None if pointer in wish.no_place else Place(table=1, row=2, column=3)
-    return Cell(pointer, value, raw, status, data.get("certain", True), place)
+    certain = data.get("certain", True) and pointer not in (wish.disagreeing or {})
+    return Cell(pointer, value, raw, status, certain, place)
 
 
 def _departure(data: Mapping[str, Any]) -> Departure:

@@ -26,7 +26,8 @@ def wrapped(text: Text, width: int) -> list[Text]:
 
 def hanging(label: Text | str, body: Text | str, width: int, indent: int) -> Iterator[Text]:
     """Set a text beside its label: what does not fit in a line stands below its beginning, `indent` columns in."""
-    first = Text(label) if isinstance(label, str) else label.copy()
+    # An empty text before it: the style of the label must not colour what stands beside it.
+    first = Text() + (Text(label) if isinstance(label, str) else label)
     text = Text(body) if isinstance(body, str) else body
     first.append(" " * max(1, indent - cell_len(first.plain)))
     for line in wrapped(text, width - indent):

@@ -27,7 +27,7 @@ class Terminal(Console):
         return min(self.width, WIDEST)
 
     def on_broken_pipe(self) -> NoReturn:
-        """Leave it to `main`: whoever read us has read enough."""
+        """Leave it to `run`: whoever read us has read enough."""
         raise BrokenPipeError
 
 
@@ -40,8 +40,10 @@ def speak_utf8() -> None:
 
 @contextmanager
 def progress(err: Console, description: str, total: int | None) -> Iterator[Progress]:
-    """Show a bar on standard error while it is a terminal; the one task is number 0."""
+    """Show a bar on standard error while it is a terminal and there is more than one thing to do; the task is 0."""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as bar:
+    hidden = not err.is_terminal or (total is not None and total <= 1)
+    bar = Progress(*columns, console=err, transient=True, disable=hidden, redirect_stdout=False, redirect_stderr=False)
+    with bar:
         bar.add_task(description, total=total)
         yield bar

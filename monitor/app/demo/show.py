@@ -41,7 +41,7 @@ def run_demo(folder: Path, *, fresh: bool, lang: str, console: Console) -> None:
         _tell(stage, words, lang, console)
     days = (season.last - season.first).days + 1
     console.print(words["took"].format(seconds=time.perf_counter() - began, days=days))
-    console.print(words["next"].format(config=escape(str(folder / "config"))))
+    console.print(words["next"].format(year=scenario.year, config=escape(str(folder / "config"))))
 
 
 def _words(lang: str) -> Words:

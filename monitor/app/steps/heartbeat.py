@@ -4,30 +4,27 @@ from __future__ import annotations
 
 import json
 import os
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from monitor.app.house import House
+from monitor.app.place import BusyError
 from monitor.store import instance, ticks
 
 
-@dataclass(frozen=True, slots=True)
-class Beat:
-    """Says whether this instance still holds its place."""
+def step(house: House, now: datetime) -> None:
+    """Renew the lease on the database at `now` (UTC) and write the heartbeat file, if one is configured.
 
-    alive: bool
-
-
-def step(house: House, now: datetime) -> Beat:
-    """Renew the lease on the database at `now` (UTC) and write the heartbeat file, if one is configured."""
+    Raises BusyError where another instance has taken the place: we were silent for too long.
+    """
     with house.store.begin() as tx:
-        alive = instance.acquire(tx, now, house.owner)
+        if not instance.acquire(tx, now, house.owner):
+            holder = instance.holder(tx)
+            raise BusyError(holder.owner if holder else "")
         jobs = {t.job: t.next_run_at.isoformat() for t in ticks.every(tx)}
     file = house.settings.storage.heartbeat
-    if file is not None and alive:
+    if file is not None:
         _write(file, json.dumps({"at": now.isoformat(), "owner": house.owner, "next": jobs}, indent=2))
-    return Beat(alive)
 
 
 def _write(file: Path, text: str) -> None:

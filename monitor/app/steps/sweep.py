@@ -12,6 +12,7 @@ import structlog
 from monitor.app.house import House
 from monitor.app.obligations import Obligation, obligations
 from monitor.app.observe import report_trouble
+from monitor.app.stopping import CutShortError
 from monitor.app.visit import visit
 from monitor.calendar import local_date
 from monitor.store import ListingState, Matter, Watched, listings, matters
@@ -36,10 +37,15 @@ class Swept:
     states: dict[str, int] = field(default_factory=dict)
     failed: list[str] = field(default_factory=list)
     """Agencies whose visit broke down in our own program."""
+    left: int = 0
+    """Visits that were not begun, because the program is to end."""
 
 
 def step(house: House, now: datetime, *, everything: bool = False, progress: Progress = _silent) -> Swept:
-    """Visit what is due at `now` (UTC), or every listing; a visit that breaks down is set aside and told."""
+    """Visit what is due at `now` (UTC), or every listing; a visit that breaks down is set aside and told.
+
+    Raises CutShortError where the program is to end: visits in hand are finished, no other is begun.
+    """
     due = [w for w in _watched(house, now) if everything or (w[1].next_due_at or now) <= now]
     swept = Swept()
     with ThreadPoolExecutor(max(1, house.settings.schedule.threads), "visit") as pool:
@@ -48,6 +54,8 @@ def step(house: House, now: datetime, *, everything: bool = False, progress: Pro
             _count(house, swept, visits[future], future, now)
             progress(done, len(visits))
     _LOG.info("sweep", visited=swept.visited, failed=len(swept.failed), **swept.states)
+    if swept.left:
+        raise CutShortError(swept.left)
     return swept
 
 
@@ -68,7 +76,10 @@ def _current(obligation: Obligation, known: Watched | None) -> Watched:
     return replace(known, url=agency.listing, etag=None, last_modified=None, digest=None, next_due_at=None)
 
 
-def _one(house: House, obligation: Obligation, watched: Watched, now: datetime) -> Watched:
+def _one(house: House, obligation: Obligation, watched: Watched, now: datetime) -> Watched | None:
+    """Make one visit; None if it was not begun."""
+    if house.stopping():
+        return None
     after = visit(house, obligation, watched, now)
     timed = replace(after, next_due_at=next_visit(house, obligation, after, now))
     with house.store.begin() as tx:
@@ -86,15 +97,19 @@ def next_visit(house: House, obligation: Obligation, watched: Watched, now: date
     return now + (min(pause, _RETRY) if unread and watched.url else pause)
 
 
-def _count(house: House, swept: Swept, obligation: Obligation, future: Future[Watched], now: datetime) -> None:
-    swept.visited += 1
+def _count(house: House, swept: Swept, obligation: Obligation, future: Future[Watched | None], now: datetime) -> None:
     try:
         watched = future.result()
     except Exception as error:  # noqa: BLE001 - one broken visit must not end the round; it is told and reported
+        swept.visited += 1
         swept.failed.append(obligation.agency.id)
         report_trouble("sweep", obligation.agency.id, error)
         _postpone(house, obligation, error, now)
         return
+    if watched is None:
+        swept.left += 1
+        return
+    swept.visited += 1
     for word in (str(watched.state), str(watched.presence)):
         swept.states[word] = swept.states.get(word, 0) + 1
 

@@ -13,7 +13,7 @@ INK = 165
 """Darker than this (of 255, paper) is ink."""
 PRINT = 20
 """Height in pixels of a figure after a page is brought to size: 10 point at 200 dpi."""
-_LARGE_ENOUGH, _SMALL_ENOUGH = 0.72, 1.35
+_LARGE_ENOUGH, _SMALL_ENOUGH = 0.72, 1.2
 _LEAST_FACTOR, _MOST_FACTOR = 0.35, 2.5
 _MOST_PIXELS = 9_000_000
 """Of a page after it is brought to size: A3 at 200 dpi has 7.7 million."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import cv2
 import numpy as np
 
-from monitor.documents.ocr.arrays import Pixels
+from monitor.documents.ocr.arrays import Box, Pixels
 
 _THICKEST = 15
 """Of a rule, in pixels."""
@@ -19,7 +20,11 @@ _FREE_ACROSS, _FREE_DOWN = 110, 75
 """A shorter run is a rule only if it reaches from rule to rule."""
 _GAP = 15
 """What dirt breaks out of a rule is closed again."""
-_TOUCH = 5
+_TOUCH = 2
+_FEWEST_CUT = 4
+_BEYOND = 4
+_BREAK = 0.45
+"""Share of a rule's darkness that a gap at its end lacks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +46,8 @@ def find_rules(grey: Pixels) -> Rules:
     """Find the rules of a prepared page."""
     across = _runs(grey, _ACROSS)
     down = _runs(np.ascontiguousarray(grey.T), _DOWN)
-    true_down, faint_down = _anchored(down, across.T, _FREE_DOWN)
-    true_across, faint_across = _anchored(across, true_down.T, _FREE_ACROSS)
+    true_down, faint_down = _anchored(down, _Crossing(across.T, grey.T, _FREE_DOWN))
+    true_across, faint_across = _anchored(across, _Crossing(true_down.T, grey, _FREE_ACROSS))
     return Rules(true_across, np.ascontiguousarray(true_down.T), faint_across, faint_down.T)
 
 
@@ -54,16 +59,62 @@ def _runs(grey: Pixels, length: int) -> Pixels:
     return cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((1, length), np.uint8))
 
 
-def _anchored(runs: Pixels, others: Pixels, free: int) -> tuple[Pixels, Pixels]:
+@dataclass(frozen=True, slots=True)
+class _Crossing:
+    """Holds what horizontal runs are held against: the rules that cross them, and the page."""
+
+    others: Pixels
+    grey: Pixels
+    free: int
+    """A run so long is a rule by itself."""
+
+
+def _anchored(runs: Pixels, crossing: _Crossing) -> tuple[Pixels, Pixels]:
     """Give the horizontal runs that are long or reach from rule to rule, and those with what touches a rule at all."""
-    reach = cv2.dilate(np.ascontiguousarray(others), np.ones((2 * _TOUCH + 1, 2 * _TOUCH + 1), np.uint8))
+    reach = cv2.dilate(np.ascontiguousarray(crossing.others), np.ones((2 * _TOUCH + 1, 2 * _TOUCH + 1), np.uint8))
     count, labels, stats, _ = cv2.connectedComponentsWithStats(runs)
+    found = [_run(Box(int(x), int(y), int(x + w), int(y + h)), reach, crossing) for x, y, w, h, _ in stats[1:]]
+    cut = _cut_ends(found, crossing.others)
     whole, part = np.zeros(count, np.uint8), np.zeros(count, np.uint8)
-    for i in range(1, count):
-        left, top, width, height = (int(v) for v in stats[i, :4])
-        near = reach[top : top + height, left : left + width]
-        ends = (bool(near[:, 0].any()), bool(near[:, -1].any()))
-        whole[i] = 255 * (width >= free or all(ends))
-        part[i] = 255 * (width >= free or any(ends))
+    whole[1:] = [255 * (run.whole or bool(cut & set(run.free_ends))) for run in found]
+    part[1:] = [255 * (run.whole or len(run.free_ends) < 2) for run in found]
     mended = cv2.morphologyEx(whole[labels], cv2.MORPH_CLOSE, np.ones((1, _GAP), np.uint8))
     return mended, part[labels]
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Holds what is known of a run."""
+
+    whole: bool
+    free_ends: tuple[int, ...]
+    """Where it ends without meeting a rule."""
+
+
+def _run(box: Box, reach: Pixels, crossing: _Crossing) -> _Run:
+    near = box.of(reach)
+    ends = ((box.left, bool(near[:, 0].any())), (box.right, bool(near[:, -1].any())))
+    free = tuple(at for at, met in ends if not met)
+    is_long = box.width >= crossing.free
+    return _Run(is_long or (not free and _is_unbroken(crossing, box)), free)
+
+
+def _cut_ends(runs: Sequence[_Run], others: Pixels) -> set[int]:
+    """Give where several runs end together beyond all rules: there the end of a page cuts a table's last row."""
+    crossed = np.flatnonzero(others.any(axis=0))
+    if not len(crossed):
+        return set()
+    ends = [run.free_ends[0] for run in runs if len(run.free_ends) == 1 and not run.whole]
+    outer = [e for e in ends if not crossed[0] <= e <= crossed[-1]]
+    return {e for e in outer if sum(abs(e - other) <= _TOUCH for other in outer) >= _FEWEST_CUT}
+
+
+def _is_unbroken(crossing: _Crossing, box: Box) -> bool:
+    """Tell a rule, dark into the rules that it joins, from a stroke that ends just before them."""
+    window = Box(max(0, box.left - _BEYOND), box.top, box.right + _BEYOND, box.bottom)
+    profile = window.of(crossing.grey).min(axis=0).astype(float)
+    met = np.flatnonzero(window.of(crossing.others).any(axis=0))
+    start = max((int(at) for at in met if at <= 2 * _BEYOND), default=0)
+    end = min((int(at) for at in met if at >= len(profile) - 2 * _BEYOND), default=len(profile))
+    usual = float(np.median(profile))
+    return float(profile[start:end].max(initial=0)) - usual < _BREAK * (255 - usual)

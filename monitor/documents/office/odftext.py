@@ -26,7 +26,6 @@ _SKIPPED = (
     "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}title",
     "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}desc",
 )
-_MOST_BLANKS = 1000
 
 
 class OdfText:
@@ -41,30 +40,32 @@ class OdfText:
         self._lists = OdfLists(styles)
         self._stories = [Story()]
         self._tables: list[Table] = []
+        self._columns: list[int] = []
 
     def read(self, body: Element) -> list[Item]:
         """Give what the body holds, in reading order."""
-        _free_tails(body)
-        enters: dict[str, Enter] = dict.fromkeys(_SKIPPED, skip)
-        enters |= {
-            f"{TEXT}p": self._paragraph,
-            f"{TEXT}h": self._paragraph,
-            f"{TEXT}span": self._span,
-            f"{TEXT}s": self._blanks,
-            f"{TEXT}tab": self._tab,
-            f"{TEXT}line-break": self._break,
-            f"{TEXT}hidden-paragraph": self._shown_unless_hidden,
-            f"{TEXT}section": self._shown_unless_hidden,
-            f"{TEXT}list": self._lists.enter_list,
-            f"{TEXT}list-item": self._lists.enter_item,
-            f"{TABLE}table": self._table,
-            f"{TABLE}table-row": self._row,
-            f"{TABLE}table-cell": self._cell,
-            f"{TABLE}covered-table-cell": self._covered,
-            f"{_DRAW}text-box": self._box,
-            _TAIL: self._inline,
+        walk(body, {**dict.fromkeys(_SKIPPED, skip), **self._enters()}, self._leaves(), self._text)
+        return self._stories[0].finish()
+
+    def _enters(self) -> dict[str, Enter]:
+        lists = {f"{TEXT}list": self._lists.enter_list, f"{TEXT}list-item": self._lists.enter_item}
+        shown = dict.fromkeys((f"{TEXT}hidden-paragraph", f"{TEXT}section"), self._unless_hidden)
+        inline = {f"{TEXT}s": self._blanks, f"{TEXT}tab": self._tab, f"{TEXT}line-break": self._break}
+        own = {
+            "table": self._table,
+            "table-row": self._row,
+            "table-cell": self._cell,
+            "covered-table-cell": self._covered,
         }
-        leaves: dict[str, Leave] = {
+        tables = {TABLE + name: enter for name, enter in own.items()}
+        paragraphs = dict.fromkeys((f"{TEXT}p", f"{TEXT}h"), self._paragraph)
+        return {
+            **lists, **shown, **inline, **tables, **paragraphs,
+            f"{TEXT}span": self._span, f"{_DRAW}text-box": self._box,
+        }  # fmt: skip
+
+    def _leaves(self) -> dict[str, Leave]:
+        return {
             f"{TEXT}p": self._end_paragraph,
             f"{TEXT}h": self._end_paragraph,
             f"{TEXT}span": self._end_span,
@@ -73,5 +74,102 @@ class OdfText:
             f"{TABLE}table-cell": self._end_cell,
             f"{_DRAW}text-box": self._end_box,
         }
-        walk(body, {**dict.fromkeys(_INLINE, self._inline), **enters}, leaves)
-        return self._stories[0].finish()
+
+    # -- text
+
+    def _text(self, text: str | None) -> None:
+        if text:
+            self._stories[-1].text(self._budget.text(text).replace("\n", " "))
+
+    def _paragraph(self, element: Element) -> bool:
+        if self._styles.is_hidden(element.get(f"{TEXT}style-name")):
+            return False
+        level = element.get(f"{TEXT}outline-level")
+        paragraph = OpenParagraph(None if level is None else number(level, 1))
+        paragraph.parts.append(self._lists.shown())
+        self._stories[-1].begin(paragraph)
+        return True
+
+    def _end_paragraph(self, _: Element) -> None:
+        self._stories[-1].end()
+
+    def _span(self, element: Element) -> bool:
+        self._part(element)
+        return not self._styles.is_hidden(element.get(f"{TEXT}style-name"))
+
+    def _end_span(self, element: Element) -> None:
+        self._part(element)
+
+    def _part(self, element: Element) -> None:
+        """Part raised and struck figures from the others."""
+        if self._styles.parts(element.get(f"{TEXT}style-name")):
+            self._stories[-1].text(" ")
+
+    def _unless_hidden(self, element: Element) -> bool:
+        hidden = element.get(f"{TEXT}is-hidden") == "true" or element.get(f"{TEXT}display") == "none"
+        return not hidden
+
+    def _blanks(self, _: Element) -> bool:
+        self._stories[-1].text(" ")
+        return False
+
+    def _tab(self, _: Element) -> bool:
+        self._stories[-1].text("\t")
+        return False
+
+    def _break(self, _: Element) -> bool:
+        self._stories[-1].text("\n")
+        return False
+
+    def _box(self, _: Element) -> bool:
+        self._stories.append(Story())
+        return True
+
+    def _end_box(self, _: Element) -> None:
+        items = self._stories.pop().finish()
+        self._stories[-1].add(items)
+
+    # -- tables
+
+    def _table(self, _: Element) -> bool:
+        self._tables.append(Table())
+        self._columns.append(0)
+        return True
+
+    def _end_table(self, _: Element) -> None:
+        self._columns.pop()
+        self._stories[-1].add([self._tables.pop()])
+
+    def _row(self, _: Element) -> bool:
+        if not self._tables:
+            return False
+        self._tables[-1].rows.append([])
+        self._columns[-1] = 0
+        return True
+
+    def _cell(self, element: Element) -> bool:
+        if not self._tables or not self._tables[-1].rows:
+            return False
+        self._budget.cell()
+        wide = _bounded(element.get(f"{TABLE}number-columns-spanned"), MAX_COLUMNS)
+        high = _bounded(element.get(f"{TABLE}number-rows-spanned"), MAX_ROWS)
+        repeats = _bounded(element.get(f"{TABLE}number-columns-repeated"), MAX_COLUMNS)
+        column = self._columns[-1]
+        self._tables[-1].rows[-1].extend(Cell(column + i, wide, high) for i in range(repeats))
+        self._columns[-1] = column + repeats
+        self._stories.append(Story())
+        return True
+
+    def _end_cell(self, element: Element) -> None:
+        items = self._stories.pop().finish()
+        repeats = _bounded(element.get(f"{TABLE}number-columns-repeated"), MAX_COLUMNS)
+        for cell in self._tables[-1].rows[-1][-repeats:]:
+            cell.items.extend(items)
+
+    def _covered(self, element: Element) -> bool:
+        self._columns[-1:] = [self._columns[-1] + _bounded(element.get(f"{TABLE}number-columns-repeated"), MAX_COLUMNS)]
+        return False
+
+
+def _bounded(text: str | None, most: int) -> int:
+    return max(1, min(number(text, 1), most))

@@ -80,9 +80,6 @@ def core_properties(parts: Parts) -> tuple[Meta, ...]:
 
 
 def properties(root: Element) -> tuple[Meta, ...]:
-    """Give the properties that an element's children state.
-
-    A file's own title is often that of the file it was copied from: it goes by a name that no one takes for the title.
-    """
+    """Give title and dates as an element's children state them; a file's own title is often that of its model."""
     texts = ((local(child), fold(child.text or "")) for child in root)
-    return tuple(Meta(f"document:{name}", text, "properties") for name, text in texts if name in _PROPERTIES and text)
+    return tuple(Meta(name, text, "properties") for name, text in texts if name in _PROPERTIES and text)

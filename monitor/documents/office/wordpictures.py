@@ -27,9 +27,9 @@ class Pictures:
         """Give the doubts: a picture or an object may be the table that is missing."""
         short = len(grids) < _FORM_TABLES
         named = (
-            ("picture_not_read", short and self.large),
-            ("object_not_read", short and self.objects),
-            ("part_not_read", self.parts),
+            ("picture", short and self.large),
+            ("object", short and self.objects),
+            ("unread_part", self.parts),
         )
         return tuple(name for name, holds in named if holds)
 

@@ -18,6 +18,7 @@ Element = etree._Element  # noqa: SLF001 - lxml gives its element no public name
 Enter = Callable[[Element], bool]
 """Takes an element that starts and tells whether to go on to its children; only then its end is told."""
 Leave = Callable[[Element], None]
+Text = Callable[[str | None], None]
 
 _PARSER = etree.XMLParser(
     resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
@@ -36,8 +37,11 @@ def parse(body: bytes) -> Element:
     return root
 
 
-def walk(root: Element, enter: Mapping[str, Enter], leave: Mapping[str, Leave]) -> None:
-    """Visit everything below `root` in document order; an element that `enter` does not name is gone through."""
+def walk(root: Element, enter: Mapping[str, Enter], leave: Mapping[str, Leave], text: Text | None = None) -> None:
+    """Visit everything below `root` in document order; an element that `enter` does not name is gone through.
+
+    `text` takes what stands between the tags, for formats that mix text and elements.
+    """
     trail: list[tuple[Element, Iterator[Element]]] = [(root, iter(root))]
     while trail:
         element, children = trail[-1]
@@ -47,10 +51,15 @@ def walk(root: Element, enter: Mapping[str, Enter], leave: Mapping[str, Leave]) 
             end = leave.get(element.tag)
             if end is not None:
                 end(element)
+            if text is not None and trail:
+                text(element.tail)
             continue
         start = enter.get(child.tag)
-        if start is None or start(child):
+        goes_in = start is None or start(child)
+        if goes_in:
             trail.append((child, iter(child)))
+        if text is not None:
+            text(child.text if goes_in else child.tail)
 
 
 def strip(root: Element, names: Iterable[str]) -> None:

@@ -7,19 +7,21 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from monitor.documents.pdf.cells import is_full, is_stacked
+from monitor.documents.pdf.figures import is_figure
 from monitor.documents.pdf.table import Table, TableCell
 
 _SAME_EDGE = 4.0
 """Points by which the edges of one table may differ from page to page."""
+_LEAST_EDGES = 5
+"""Edges by which the lower part is known if one side of it is not ruled."""
 _HEAD_ROWS = 6
 """Rows that a head printed again on the next page may have."""
 _NUMBERED = re.compile(
     r"^\s*(?:第|[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|[（(]?\d{1,2}[）)、.．](?!\d)|[①-⑳])"
 )
-_FIGURE = re.compile(r"^\s*(?:[+\-−增减]?[\d０-９][\d０-９,，.．]*(?:[（(].*)?|[-—–―－/／]+|无)\s*$", re.DOTALL)
 _LONG_LABEL = 7
 """Characters from which on a label that fills its cell is likely to be cut."""
-_SLACK = 1.4
+_SLACK = 2.2
 """Share of a letter's height below a text from which on it ends there, for a cut text runs on to the border."""
 
 
@@ -34,12 +36,15 @@ def continued(upper: Table, lower: Table) -> Table | None:
 
 
 def _common(upper: Sequence[float], lower: Sequence[float]) -> tuple[float, ...] | None:
-    """Give the edges of both, if the outer ones are the same and one has all of the other's."""
-    outer = max(abs(upper[0] - lower[0]), abs(upper[-1] - lower[-1]))
-    if outer > _SAME_EDGE:
-        return None
+    """Give the edges of both, if one has all of the other's and the outer ones are the same."""
     many, few = sorted((tuple(upper), tuple(lower)), key=len, reverse=True)
-    return many if all(_nearest(many, edge)[1] <= _SAME_EDGE for edge in few) else None
+    if not all(_nearest(many, edge)[1] <= _SAME_EDGE for edge in few):
+        return None
+    outer = sorted((abs(upper[0] - lower[0]), abs(upper[-1] - lower[-1])))
+    is_whole = outer[1] <= _SAME_EDGE
+    # below a label that spans the whole page the border beside it may be missing
+    is_part = outer[0] <= _SAME_EDGE and few == tuple(lower) and len(few) >= _LEAST_EDGES
+    return many if is_whole or is_part else None
 
 
 def _nearest(edges: Sequence[float], at: float) -> tuple[int, float]:
@@ -69,7 +74,7 @@ def _without_head(lower: Table, upper: Table) -> Table:
 def _head(table: Table, rows: int) -> list[tuple[object, ...]] | None:
     """Give what makes a head of the first rows; None where they hold a figure or a cell that reaches below them."""
     cells = [c for c in table.cells if c.row < rows]
-    if any(c.end_row > rows or _FIGURE.match(c.text) for c in cells) or not any(c.text for c in cells):
+    if any(c.end_row > rows or is_figure(c.text) for c in cells) or not any(c.text for c in cells):
         return None
     return sorted((c.row, c.column, c.row_span, c.column_span, "".join(c.text.split())) for c in cells)
 
@@ -113,12 +118,12 @@ class _Pair:
 
 
 def _is_figure(cell: TableCell) -> bool:
-    return bool(_FIGURE.match(cell.text))
+    return is_figure(cell.text)
 
 
 def _joined(upper: Table, lower: Table) -> Table:
     shift = upper.rows
-    moved = [replace(c, row=c.row + shift) for c in lower.cells]
+    moved = [replace(c, row=c.row + shift) for c in (*lower.cells, *_unruled(upper, lower))]
     pairs = _pairs(upper.row_cells(shift - 1), [c for c in moved if c.row == shift])
     is_cut = _is_cut_row(pairs, upper, lower)
     ones = pairs if is_cut else [p for p in pairs if _is_one_label(p, pairs)]
@@ -126,6 +131,16 @@ def _joined(upper: Table, lower: Table) -> Table:
     rows = shift + lower.rows
     joined = replace(upper, rows=rows, cells=tuple(whole), open_bottom=lower.open_bottom)
     return _closed_up(joined, shift) if is_cut else joined
+
+
+def _unruled(upper: Table, lower: Table) -> Iterator[TableCell]:
+    """Give the cells beside the lower part that no line shows: they go on from above and hold nothing more."""
+    first, last = min(c.column for c in lower.cells), max(c.end_column for c in lower.cells)
+    box = lower.box
+    for cell in upper.row_cells(upper.rows - 1):
+        if cell.end_column <= first or cell.column >= last:
+            beside = (cell.box[0], box[1], cell.box[2], box[3])
+            yield replace(cell, text="", row=0, row_span=lower.rows, page=lower.page, box=beside, lines=())
 
 
 def _merged(cells: Iterable[TableCell], ones: Sequence[_Pair]) -> Iterator[TableCell]:

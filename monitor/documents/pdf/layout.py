@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from monitor.documents.pdf.aligned import aligned_tables
 from monitor.documents.pdf.frame import Box
-from monitor.documents.pdf.lattice import lattices
+from monitor.documents.pdf.lattice import lattices, merged
 from monitor.documents.pdf.lines import Line, lines_of
 from monitor.documents.pdf.ruled import fill
 from monitor.documents.pdf.rules import Rule
@@ -34,7 +34,7 @@ def lay_out_page(sheet: Sheet) -> Layout:
     shaded, all_grounds = lattices(*_edges(sheet.ruled.grounds))
     more, outside = fill(shaded, outside, sheet.number)
     lines = lines_of(glyph for glyph in outside if not glyph.turn)
-    aligned, text = aligned_tables(lines, sheet.number)
+    aligned, text = aligned_tables(lines, merged(sheet.ruled.across), sheet.number)
     items: list[Item] = [*tables, *more, *aligned, *text]
     return Layout(sheet, sorted(items, key=_top), complete and all_grounds and sheet.ruled.complete)
 

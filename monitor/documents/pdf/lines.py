@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from operator import attrgetter
 
 from monitor.documents.pdf.frame import Box
 from monitor.documents.pdf.glyph import UNKNOWN, Glyph
@@ -41,16 +42,27 @@ class Line:
     @property
     def box(self) -> Box:
         """Give where the line stands."""
-        return self.left, min(g.top for g in self.glyphs), self.right, max(g.bottom for g in self.glyphs)
+        tallest = max(self.glyphs, key=_size)
+        return self.left, tallest.top, self.right, tallest.bottom
 
-    def words(self) -> list[Line]:
-        """Give the parts of the line that stand apart as columns do."""
+    @property
+    def is_spaced(self) -> bool:
+        """Tell whether parts of the line stand apart as columns do."""
+        return any(after.left - before.right > _COLUMN_GAP * self.size for before, after in pairwise(self.glyphs))
+
+    def words(self, gap: float) -> list[Line]:
+        """Give the parts of the line that stand apart; `gap` is a share of a letter's height."""
+        if all(after.left - before.right <= gap * self.size for before, after in pairwise(self.glyphs)):
+            return [self]
         parts: list[list[Glyph]] = [[]]
         for glyph in self.glyphs:
-            if parts[-1] and glyph.left - parts[-1][-1].right > _COLUMN_GAP * min(glyph.size, self.size):
+            if parts[-1] and glyph.left - parts[-1][-1].right > gap * self.size:
                 parts.append([])
             parts[-1].append(glyph)
         return [line_of(part) for part in parts]
+
+
+_base, _left, _right, _size = attrgetter("base"), attrgetter("left"), attrgetter("right"), attrgetter("size")
 
 
 def lines_of(glyphs: Iterable[Glyph]) -> list[Line]:
@@ -60,7 +72,7 @@ def lines_of(glyphs: Iterable[Glyph]) -> list[Line]:
 
 def _rows(glyphs: Iterable[Glyph]) -> Iterator[list[Glyph]]:
     row: list[Glyph] = []
-    for glyph in sorted(glyphs, key=lambda g: g.base):
+    for glyph in sorted(glyphs, key=_base):
         if row and glyph.base - row[0].base > _SAME_LINE * min(glyph.size, row[0].size):
             yield row
             row = []
@@ -72,21 +84,21 @@ def _rows(glyphs: Iterable[Glyph]) -> Iterator[list[Glyph]]:
 def line_of(glyphs: Iterable[Glyph]) -> Line:
     """Make one line of glyphs, left to right; what is drawn twice counts once."""
     row: list[Glyph] = []
-    for glyph in sorted(glyphs, key=lambda g: g.left):
-        if not any(_is_again(glyph, before) for before in row[-3:]):
+    for glyph in sorted(glyphs, key=_left):
+        if not row or glyph.left - row[-1].left >= _TWICE * glyph.size or not _is_again(glyph, row[-3:]):
             row.append(glyph)
     return Line(
         text=_text(row),
         left=row[0].left,
-        right=max(g.right for g in row),
-        base=sum(g.base for g in row) / len(row),
-        size=sorted(g.size for g in row)[len(row) // 2],
+        right=max(map(_right, row)),
+        base=row[0].base,
+        size=sorted(map(_size, row))[len(row) // 2],
         glyphs=tuple(row),
     )
 
 
-def _is_again(glyph: Glyph, before: Glyph) -> bool:
-    return glyph.text == before.text and glyph.left - before.left < _TWICE * glyph.size
+def _is_again(glyph: Glyph, before: Sequence[Glyph]) -> bool:
+    return any(g.text == glyph.text and glyph.left - g.left < _TWICE * glyph.size for g in before)
 
 
 def _text(row: Sequence[Glyph]) -> str:
@@ -99,10 +111,12 @@ def _text(row: Sequence[Glyph]) -> str:
 
 
 def _is_parted(before: Glyph, after: Glyph) -> bool:
-    size = min(before.size, after.size)
+    space = after.left - before.right
+    if space <= _NARROW_GAP * after.size and before.size == after.size and before.base == after.base:
+        return False
     wide = is_wide(before.text) + is_wide(after.text)
     gap = (_NARROW_GAP, _MIXED_GAP, _WIDE_GAP)[wide]
-    return after.left - before.right > gap * size or (wide == 0 and _is_raised(before, after))
+    return space > gap * min(before.size, after.size) or (wide == 0 and _is_raised(before, after))
 
 
 def _is_raised(before: Glyph, after: Glyph) -> bool:

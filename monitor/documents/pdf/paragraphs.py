@@ -89,7 +89,7 @@ def _begins(run: Run, before: Run, how: Set) -> bool:
         return True
     if run.sheet is before.sheet and line.base - last.base > _GAP * max(how.pitch, line.size):
         return True
-    if len(line.words()) > 1 or len(last.words()) > 1:
+    if line.is_spaced or last.is_spaced:
         return True
     return last.right < how.right - _EARLY * last.size or line.left > how.left + _INDENT * line.size
 

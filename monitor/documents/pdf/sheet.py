@@ -11,6 +11,7 @@ from monitor.documents.pdf.frame import Box, Frame, back, shown
 from monitor.documents.pdf.glyph import Glyph
 from monitor.documents.pdf.glyphs import read_glyphs
 from monitor.documents.pdf.rules import Ruled, read_ruled
+from monitor.documents.pdf.trust import credible
 
 _WHITE = 0.95
 _FAINT = 0.6
@@ -36,6 +37,8 @@ class Sheet:
     ruled: Ruled
     is_picture: bool
     """Whether all that the page says is a picture; its glyphs, if any, are another program's guess."""
+    is_silent: bool
+    """Whether not even such a guess stands under the picture."""
     largest_picture: float
     """Share of the page that its largest picture covers."""
 
@@ -48,13 +51,24 @@ def read_sheet(page: Any, number: int, limits: Limits) -> Sheet:
     """Read a page. Raises ReadError `too_large`."""
     drawn = read_glyphs(page, shown(page), limits)
     ruled = read_ruled(page, drawn.frame)
-    visible = _visible(drawn.glyphs, ruled)
+    drawn_glyphs = credible(drawn.glyphs)
+    visible = _visible(drawn_glyphs, ruled)
     whole = drawn.frame.width * drawn.frame.height
     areas = [_area_on(picture, drawn.frame) / whole for picture in ruled.pictures]
     is_picture = len(visible) <= _FEW and (sum(areas) >= _COVERED or ruled.drawings >= _OUTLINES)
-    under = [g for g in drawn.glyphs if g.hidden] if is_picture else []
-    glyphs = under if len(under) > len(visible) else visible
-    return Sheet(number, drawn.frame, drawn.quarters, glyphs, ruled, is_picture, max(areas, default=0.0))
+    under = [g for g in drawn_glyphs if g.hidden] if is_picture else []
+    is_guessed = len(under) > len(visible)
+    glyphs = under if is_guessed else visible
+    return Sheet(
+        number=number,
+        frame=drawn.frame,
+        quarters=drawn.quarters,
+        glyphs=glyphs,
+        ruled=ruled,
+        is_picture=is_picture,
+        is_silent=is_picture and not is_guessed,
+        largest_picture=max(areas, default=0.0),
+    )
 
 
 def _visible(glyphs: Sequence[Glyph], ruled: Ruled) -> list[Glyph]:

@@ -63,6 +63,8 @@ def squeezed(table: Table) -> Table:
     """Leave out the columns and rows that no cell begins in: edges that other pages' tables have."""
     columns = sorted({c.column for c in table.cells})
     rows = sorted({c.row for c in table.cells})
+    if len(rows) == table.rows and len(columns) == len(table.columns) - 1:
+        return table
     return replace(
         table,
         columns=(*(table.columns[i] for i in columns), table.columns[-1]),

@@ -1,4 +1,7 @@
-"""Tells the operator of rows, columns and cells that were matched with less than certainty (E-03)."""
+"""Tells the operator of rows, columns and cells that were matched with less than certainty (E-03).
+
+Cells in which two readings disagree are E-02's.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +26,8 @@ matching = of_reading(CODE, _matching)
 
 def _of_table(table: Table, given: Given) -> Iterator[Outcome | Finding]:
     pointer, found = f"/tables/{table.key}", given.reading.table(table.key)
-    doubtful = tuple(c.pointer for c in table_cells(table, given.reading) if not c.certain)
+    told = {d.pointer for d in given.reading.disagreements}
+    doubtful = tuple(c.pointer for c in table_cells(table, given.reading) if not c.certain and c.pointer not in told)
     if found is None:
         yield Outcome(CODE, Verdict.NOT_APPLICABLE, (pointer,))
     elif found.certain and not doubtful:

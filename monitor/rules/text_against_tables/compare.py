@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from monitor.extraction import Number
-from monitor.form import UNREAD, Unread, Value, Verdict, determined
+from monitor.form import UNREAD, Unread, Value, Verdict
 from monitor.rules.evidence import of_cells
 from monitor.rules.given import Given
 from monitor.rules.model import Evidence, Finding, Outcome, Quote
 from monitor.rules.text_against_tables.claims import Cells, Claim
-from monitor.rules.values import table_values
+from monitor.rules.values import settled_blanks, table_values
 from monitor.settings import Severity
 
 
@@ -37,7 +37,7 @@ class Known:
         for table in given.edition.tables:
             values = table_values(table, given.reading)
             if any(v is None for v in values.values()):
-                values = {**values, **determined(table, values)}
+                values = {**values, **settled_blanks(table, given.reading)}
             self._values |= values
 
     def usable(self, fits: tuple[Cells, ...]) -> tuple[Cells, ...]:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
+from monitor.form import Edition
 from monitor.rules.figures import Mention, Sentence, mentions, sentences
+from monitor.rules.figures.scope import Home
 from monitor.rules.given import Given
 from monitor.rules.text_against_tables.applications import applications
 from monitor.rules.text_against_tables.carried import carried_in, carried_out
@@ -32,10 +35,19 @@ class Told:
     walk: Walk
 
 
-def tell(given: Given) -> Iterator[Told]:
-    """Give every sentence of the text with what its figures mean."""
-    walk, paragraph = Walk(home_of(given), given.edition), 0
-    for sentence in sentences(given.reading):
+def tell(given: Given) -> tuple[Told, ...]:
+    """Give every sentence of the text with what its figures mean; kept, since every rule asks for its own part."""
+    return _told(sentences(given.reading), home_of(given), given.edition)
+
+
+@lru_cache(maxsize=8)
+def _told(text: tuple[Sentence, ...], home: Home, edition: Edition) -> tuple[Told, ...]:
+    return tuple(_tell(text, Walk(home, edition)))
+
+
+def _tell(text: tuple[Sentence, ...], walk: Walk) -> Iterator[Told]:
+    paragraph = 0
+    for sentence in text:
         earlier = (*walk.paragraph, *walk.sentence) if sentence.paragraph == paragraph else ()
         paragraph = sentence.paragraph
         walk = replace(walk, paragraph=earlier, sentence=())

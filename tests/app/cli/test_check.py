@@ -91,7 +91,7 @@ def test_decimals_are_printed_digit_for_digit(nianbao: Call, tmp_path: Path) -> 
     ("name", "content", "said"),
     [
         ("empty.html", b"", "文件是空的"),
-        ("report.pdf", b"%PDF-1.7\n", "尚不支持这种格式（pdf）"),
+        ("report.bin", b"\x00\x01\x02" * 99, "不支持这种格式（binary）"),
     ],
 )
 def test_a_source_that_cannot_be_read_keeps_its_place(

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import os
+import re
+import signal
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -12,8 +14,8 @@ from alerts import outbox
 from alerts.model import LetterState
 from monitor.app.cli.init import example_files
 from monitor.cases import CaseEvent, CaseKey, EventKind, State
-from monitor.fetch import Response
 from monitor.evidence import Archive
+from monitor.fetch import Response
 from monitor.rules import Presence, finding_json
 from monitor.settings import load_settings
 from monitor.store import Store, Watched, cases, instance, letters, listings
@@ -25,6 +27,11 @@ from tests.support.store import fresh_store
 
 YEAR = datetime.now(UTC).year - 1
 """The year whose reports are watched today."""
+
+
+UNKNOWN_RULE = "severities:\n  S-77: {severity: note, reason: 试行}\n"
+UNKNOWN_FAMILY = AGENCIES.replace("contact", "contact,family").replace("@lanxi.example\n", "@lanxi.example,trz\n")
+WITHOUT_LISTINGS = re.sub("https://[^,]*", "", AGENCIES)
 
 
 @pytest.fixture
@@ -76,11 +83,11 @@ def test_a_sound_configuration_is_summed_up(nianbao: Call, folder: Path) -> None
 @pytest.mark.parametrize(
     ("files", "said"),
     [
-        ({"office.yaml": OFFICE + "severities:\n  S-77: {severity: note, reason: 试行}\n"}, "office.yaml:4: severities.S-77"),
-        ({"agencies.csv": AGENCIES.replace("contact", "contact,family").replace("@lanxi.example\n", "@lanxi.example,trz\n")}, "agencies.csv:2: lx：没有网站类型 trz"),
+        ({"office.yaml": OFFICE + UNKNOWN_RULE}, "office.yaml:4: severities.S-77"),
+        ({"agencies.csv": UNKNOWN_FAMILY}, "agencies.csv:2: lx：没有网站类型 trz"),
         ({"office.yaml": OFFICE + "colour: red\n"}, "office.yaml:3: "),
     ],
-)  # fmt: skip
+)
 def test_what_is_wrong_is_told_with_file_and_line(
     nianbao: Call, tmp_path: Path, files: dict[str, str], said: str
 ) -> None:
@@ -313,11 +320,7 @@ def test_a_database_that_is_none_is_told_without_a_traceback(office: Call, folde
 
 
 def test_a_round_is_swept_judged_and_summed_up(office: Call, store: Store, folder: Path) -> None:
-    agencies = "\n".join(
-        line.replace("https://www.lanxi.example/zfxxgknb/", "").replace("https://www.lanxi.example/swj/zfxxgknb/", "")
-        for line in AGENCIES.splitlines()
-    )
-    (folder / "agencies.csv").write_text(agencies, encoding="utf-8")
+    (folder / "agencies.csv").write_text(WITHOUT_LISTINGS, encoding="utf-8")
     called = office("sweep", "--all")
     assert called.status == 0, called.err
     assert "已巡查 2 个栏目" in called.out
@@ -344,6 +347,16 @@ def test_the_daemon_is_given_folder_and_environment(
     assert dict(given[1])["NIANBAO_CONFIG"] == os.fspath(folder)  # type: ignore[call-overload]
 
 
+@pytest.fixture
+def kept_signals() -> Iterator[None]:
+    """Give the signals back that the daemon takes for itself."""
+    before = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)}
+    yield
+    for number, handler in before.items():
+        signal.signal(number, handler)
+
+
+@pytest.mark.usefixtures("kept_signals")
 def test_a_second_daemon_is_told_of_the_first(office: Call, store: Store) -> None:
     with store.begin() as tx:
         instance.acquire(tx, datetime.now(UTC), "elsewhere:1:daemon")

@@ -85,7 +85,7 @@ def test_an_interrupt_and_a_closed_pipe_end_quietly(
     def raising(*_: object) -> None:
         raise error
 
-    monkeypatch.setattr("monitor.app.cli.main._forget_output", lambda: None)
+    monkeypatch.setattr("monitor.app.cli.entry._forget_output", lambda: None)
     monkeypatch.setattr("monitor.app.cli.rules.print_json", raising)
     called = nianbao("rules", "--format", "json")
     assert called.status == status

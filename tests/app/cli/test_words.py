@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from string import Formatter
 
@@ -28,9 +29,9 @@ def test_both_languages_say_the_same_things() -> None:
     assert set(words("zh").sentences) == set(words("en").sentences)
 
 
-@pytest.mark.parametrize("key", sorted(words("zh").sentences))
-def test_a_sentence_names_the_same_facts_in_both_languages(key: str) -> None:
-    assert fields(words("zh").sentences[key]) == fields(words("en").sentences[key])
+def test_a_sentence_names_the_same_facts_in_both_languages() -> None:
+    zh, en = words("zh").sentences, words("en").sentences
+    assert [key for key in zh if fields(zh[key]) != fields(en[key])] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -52,7 +53,7 @@ def test_every_command_is_loaded_and_explained(name: str) -> None:
         assert param.is_flag if hasattr(param, "is_flag") and param.is_flag else param.metavar, param.name
 
 
-CLOSED_LISTS = {
+CLOSED_LISTS: Mapping[str, Iterable[str]] = {
     "severity": Severity,
     "kind": Kind,
     "letter_state": LetterState,

@@ -70,7 +70,7 @@ def check(  # noqa: PLR0913, PLR0917 - one parameter an option is how typer read
     question = question_of(asked, settings)
     bodies = _fetched(session, sources, fetching)
     tasks = [Task(s, question, session.language, fetching.max_bytes, bodies.get(s)) for s in sources]
-    seen = _Seen(session)
+    seen = _Seen(session, silent=style is Format.XLSX)
     answers = seen.watching(check_all(tasks), len(tasks))
     if output is not None:
         write_workbook(session, output, answers)
@@ -82,8 +82,9 @@ def check(  # noqa: PLR0913, PLR0917 - one parameter an option is how typer read
 class _Seen:
     """Remembers what the exit status depends on, and says what could not be read."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, *, silent: bool) -> None:
         self._session = session
+        self._silent = silent
         self._unread = False
         self._violation = False
 
@@ -93,7 +94,9 @@ class _Seen:
         return 2 if self._unread else int(self._violation)
 
     def watching(self, answers: Iterable[Checked], total: int) -> Iterable[Checked]:
-        with progress(self._session.err, self._session.say("check.progress"), total) as bar:
+        """Pass the answers on; a bar shows how far they are, unless they themselves are on the same terminal."""
+        hidden = self._session.out.is_terminal and not self._silent
+        with progress(self._session.err, self._session.say("check.progress"), 0 if hidden else total) as bar:
             for checked in answers:
                 self._note(checked)
                 yield checked

@@ -92,13 +92,14 @@ def _verdict(checked: Checked, session: Session) -> Text:
     counted = Counter(f["severity"] for f in checked.findings)
     told = say("tally.and").join(say(f"verdict.found.{s}", count=counted[s]) for s in _SEVERITIES if counted[s])
     words = say(f"verdict.{verdict}")
-    line = Text(f"{SYMBOLS[verdict]} ", STYLES[verdict])
-    return line.append(say("verdict.with", verdict=words, parts=told) if told else words)
+    return Text(
+        f"{SYMBOLS[verdict]} {say('verdict.with', verdict=words, parts=told) if told else words}", STYLES[verdict]
+    )
 
 
 def _severity_line(severity: str, count: int, session: Session) -> Text:
-    line = Text(f"{SYMBOLS[severity]} {session.say(f'severity.{severity}')} ({count})", STYLES[severity])
-    return line + Text(f"  {session.say(f'severity.means.{severity}')}", "dim")
+    name, means = session.say(f"severity.{severity}"), session.say(f"severity.means.{severity}")
+    return Text.assemble((f"{SYMBOLS[severity]} {name} ({count})", STYLES[severity]), (f"  {means}", "dim"))
 
 
 def _finding(number: int, finding: Mapping[str, Any], edition: Edition | None, session: Session) -> Iterator[Text]:

@@ -7,7 +7,7 @@ import os
 import signal
 import sys
 import threading
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -117,15 +117,20 @@ class _Round:
 
     def __init__(self, tasks: Sequence[Task], processes: int) -> None:
         self._pool = _pool(processes)
-        self._futures = [self._pool.submit(check_one, task) for task in reversed(tasks)]
+        self._futures = deque(self._pool.submit(check_one, task) for task in tasks)
 
     def next(self) -> Checked:
         """Give the answer of the next task. Raises BrokenProcessPool where a process was killed."""
-        return self._futures.pop().result()
+        return self._futures.popleft().result()
 
     def end(self) -> None:
-        """Let go of what has not begun."""
-        self._pool.shutdown(wait=False, cancel_futures=True)
+        """Let go of what has not begun.
+
+        Each is cancelled by itself: the pool forgets to, once nobody holds it any more.
+        """
+        for future in self._futures:
+            future.cancel()
+        self._pool.shutdown(wait=False)
 
 
 def _answers(tasks: Sequence[Task], current: _Round) -> Iterator[Checked]:
@@ -154,8 +159,13 @@ def _alone(task: Task) -> Checked:
 
 
 def _pool(processes: int) -> ProcessPoolExecutor:
-    # Ctrl-C reaches every process of the terminal: ours alone answers it.
-    return ProcessPoolExecutor(processes, _context(), signal.signal, (signal.SIGINT, signal.SIG_IGN))
+    return ProcessPoolExecutor(processes, _context(), _set_signals)
+
+
+def _set_signals() -> None:
+    """Leave Ctrl-C, which reaches every process of the terminal, to the first one; end when that one says so."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
 def _context() -> BaseContext:

@@ -34,7 +34,7 @@ def main() -> NoReturn:
 
 
 def run(arguments: Sequence[str], environ: Mapping[str, str]) -> int:
-    """Run a command line; gives its exit status. Nothing but SystemExit of the caller's own making gets out."""
+    """Run a command line; gives its exit status. Whatever goes wrong is told in one line; nothing is raised."""
     session = Session(words(of_environment(environ)), environ)
     try:
         language, line = take_language(arguments, environ)

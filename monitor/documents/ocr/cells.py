@@ -1,0 +1,149 @@
+"""Reads the cells of a page's tables: each line twice or three times, each figure held against its shapes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from monitor.documents.ocr.arrays import Box, Pixels
+from monitor.documents.ocr.engine import Engine, Recognised
+from monitor.documents.ocr.glyphs import FIGURES, fits, shapes
+from monitor.documents.ocr.likeness import Glyph, strangers
+from monitor.documents.ocr.marks import Inked, Line, find_lines, marks_of
+from monitor.documents.ocr.planes import PRINT, Planes
+from monitor.documents.ocr.strips import ALONE, BETWEEN, Setting, strip
+from monitor.documents.ocr.words import has_figure, is_figure, joined, may_be_figure, plain
+
+_SECOND = Setting(0.52)
+_THRESHOLDS = (165, 120, 80)
+"""Figures that touch in a dark print come apart in its core."""
+_LEAST_SCORE = 0.3
+"""The model's own doubt beyond which two equal readings are not trusted."""
+
+
+@dataclass(frozen=True, slots=True)
+class CellReading:
+    """Holds what a cell says and how sure that is, from 0 to 1 (sure from CERTAIN_FROM)."""
+
+    text: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Figure:
+    """Holds two equal readings of a figure, and its shapes where they fit."""
+
+    text: str
+    score: float
+    shapes: tuple[Box, ...]
+
+
+def read_cells(planes: Planes, boxes: Sequence[Box], engine: Engine) -> list[CellReading]:
+    """Read cells; `boxes` are what is inside their rules."""
+    inked = [find_lines(planes.ink, planes.shade, box) for box in boxes]
+    reader = _Reader(planes.ink, engine, inked)
+    return reader.readings()
+
+
+class _Reader:
+    """Reads the cells of one page."""
+
+    def __init__(self, grey: Pixels, engine: Engine, inked: Sequence[Inked]) -> None:
+        self._grey = grey
+        self._engine = engine
+        self._inked = inked
+        self._alone = self._first_readings()
+        self._height = self._figure_height()
+
+    def readings(self) -> list[CellReading]:
+        """Give the readings of all cells."""
+        figures = self._figures()
+        strange = strangers(self._grey, list(_glyphs(figures)))
+        repeated = self._repeated(set(figures))
+        return [self._reading(i, figures, strange, repeated) for i in range(len(self._inked))]
+
+    def _read(self, wanted: Sequence[Line], setting: Setting, height: float | None = None) -> list[Recognised]:
+        strips = [strip(self._grey, w.box, height or max(w.box.height, 0.8 * PRINT), setting) for w in wanted]
+        return self._engine.read(strips)
+
+    def _first_readings(self) -> list[list[Recognised]]:
+        read = iter(self._read([line for cell in self._inked for line in cell.lines], ALONE))
+        return [[next(read) for _ in cell.lines] for cell in self._inked]
+
+    def _figure_height(self) -> float:
+        heights = [
+            cell.lines[0].box.height
+            for cell, read in zip(self._inked, self._alone, strict=True)
+            if len(read) == 1 and read[0].text and set(read[0].text) <= FIGURES
+        ]
+        return float(median(heights)) if heights else float(PRINT)
+
+    def _figures(self) -> dict[int, _Figure | None]:
+        """Read what may be a figure between known figures; None where the readings are not one figure."""
+        wanted = [i for i, read in enumerate(self._alone) if len(read) == 1 and may_be_figure(read[0].text)]
+        lines = [self._inked[i].lines[0] for i in wanted]
+        both = [self._read(lines, setting, self._height) for setting in BETWEEN]
+        return {
+            i: self._agreed(lines[n], [s.within(r[n]) for s, r in zip(BETWEEN, both, strict=True)])
+            for n, i in enumerate(wanted)
+        }
+
+    def _agreed(self, line: Line, read: Sequence[Recognised | None]) -> _Figure | None:
+        known = [r for r in read if r is not None and is_figure(plain(r.text))]
+        if not known:
+            return None
+        text = plain(known[0].text)
+        if len(known) < len(read) or any(plain(r.text) != text for r in known):
+            return _Figure(text, 0.0, ())
+        return _Figure(text, min(r.least for r in known), self._fitting_shapes(text, line))
+
+    def _fitting_shapes(self, text: str, line: Line) -> tuple[Box, ...]:
+        for threshold in _THRESHOLDS:
+            marks = line.marks if threshold == _THRESHOLDS[0] else marks_of(self._grey, line.box, threshold)
+            found = shapes(marks)
+            if fits(text, found, self._height):
+                return tuple(found)
+        return ()
+
+    def _repeated(self, figures: set[int]) -> Mapping[int, list[Recognised]]:
+        """Read again the cells that hold a figure among words."""
+        wanted = [
+            i for i, read in enumerate(self._alone) if i not in figures and any(has_figure(r.text) for r in read)
+        ]
+        read = iter(self._read([line for i in wanted for line in self._inked[i].lines], _SECOND))
+        return {i: [next(read) for _ in self._inked[i].lines] for i in wanted}
+
+    def _reading(
+        self,
+        cell: int,
+        figures: Mapping[int, _Figure | None],
+        strange: set[int],
+        repeated: Mapping[int, list[Recognised]],
+    ) -> CellReading:
+        if not self._alone[cell]:
+            return CellReading("", 1.0 if self._inked[cell].clean else 0.0)
+        figure = figures.get(cell)
+        if figure is None:
+            return _worded(self._alone[cell], repeated.get(cell))
+        import os
+        if os.environ.get('DBG') and not (figure.shapes and figure.score >= _LEAST_SCORE and cell not in strange): print('DBG', figure.text, round(figure.score,2), 'fit' if figure.shapes else ('nofit',self._height,[(b.width,b.height) for b in shapes(self._inked[cell].lines[0].marks)]), cell in strange)
+        sure = figure.shapes and figure.score >= _LEAST_SCORE and cell not in strange
+        return CellReading(figure.text, 0.9 + 0.1 * figure.score if sure else 0.5 * figure.score)
+
+
+def _glyphs(figures: Mapping[int, _Figure | None]) -> Iterator[Glyph]:
+    for owner, figure in figures.items():
+        if figure is not None and figure.shapes:
+            tail = figure.text.lstrip("增减")
+            boxes = figure.shapes[len(figure.shapes) - len(tail) :]
+            yield from (Glyph(c, b, owner) for c, b in zip(tail, boxes, strict=True) if b.height > PRINT // 3)
+
+
+def _worded(read: Sequence[Recognised], again: Sequence[Recognised] | None) -> CellReading:
+    """Take words as read; a figure among them must be read twice alike."""
+    text = joined([r.text for r in read])
+    score = min((r.mean for r in read), default=0.0)
+    if again is not None and [r.text for r in again] != [r.text for r in read]:
+        score *= 0.5
+    return CellReading(text, score)

@@ -1,0 +1,54 @@
+"""Says what a reading may stand for: in a cell of figures O is 0 and l is 1, and a dash is a dash however long."""
+
+from __future__ import annotations
+
+from monitor.documents.ocr.glyphs import COUNTED, FIGURES
+
+_FULL_WIDTH = {0xFF10 + i: str(i) for i in range(10)}
+_LOOKALIKES = str.maketrans(
+    {
+        **{c: "0" for c in "oOО〇○"},
+        **{c: "1" for c in "lI|丨"},
+        **{c: "-" for c in "—–－一―_"},
+        "，": ",",
+        "．": ".",
+        "／": "/",
+        "＋": "+",
+    }
+    | _FULL_WIDTH
+)
+_SHORT = 3
+_LONGEST_FIGURE = 16
+
+
+def plain(text: str) -> str:
+    """Give a reading with the look-alikes of figures as figures; white space gone."""
+    return "".join(text.split()).translate(_LOOKALIKES)
+
+
+def is_figure(text: str) -> bool:
+    """Tell whether a plain text consists of characters whose shapes are known."""
+    return bool(text) and set(text) <= COUNTED
+
+
+def may_be_figure(text: str) -> bool:
+    """Tell whether a line, as read alone, may hold a figure: short, or most of it figures."""
+    known = sum(c in COUNTED for c in plain(text))
+    return len(text) <= _SHORT or (len(text) <= _LONGEST_FIGURE and known >= 0.5 * len(text))
+
+
+def has_figure(text: str) -> bool:
+    """Tell whether a text holds a figure at all."""
+    return any(c in FIGURES for c in plain(text))
+
+
+def joined(lines: list[str]) -> str:
+    """Join the lines of a cell or paragraph: Chinese runs on, figures and words stay apart."""
+    text = ""
+    for line in lines:
+        text += "\n" + line if text and line and _breaks(text[-1], line[0]) else line
+    return text
+
+
+def _breaks(last: str, first: str) -> bool:
+    return last.isascii() and last.isalnum() and first.isascii() and first.isalnum()
