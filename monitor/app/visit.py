@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from http import HTTPStatus
 
@@ -13,7 +13,7 @@ from monitor.fetch import Failure, Request
 from monitor.portals import AgencyNames, Link, ListingVerdict, classify, judge_listing, read_listing
 from monitor.portals import ListingState as Shown
 from monitor.rules import Presence
-from monitor.store import ListingState, Matter, Watched, captures, matters, sightings
+from monitor.store import ListingState, Matter, Tx, Watched, captures, listings, matters, sightings
 
 NO_LISTING = "no_listing"
 REPORT_UNREACHABLE = "report_unreachable"
@@ -27,26 +27,56 @@ class _Page:
     proof: tuple[str, ...]
 
 
-def visit(house: House, obligation: Obligation, watched: Watched, now: datetime) -> Watched:
-    """Visit a listing and keep what it shows; gives the watch as it is now, to be saved by the caller."""
-    before = replace(watched, visited_at=now)
-    page = _listing(house, before)
-    after = page if isinstance(page, Watched) else _seen(house, obligation, before, page, now)
-    _tell(house, watched, after, now)
+@dataclass(slots=True)
+class Trip:
+    """Gathers what one visit brings home; `record` keeps it, all in one transaction."""
+
+    house: House
+    obligation: Obligation
+    now: datetime
+    """UTC."""
+    captured: list[Capture] = field(default_factory=list)
+    reports: tuple[Link, ...] | None = None
+    """What the listing shows; None where it could not be read."""
+    matter: Matter | None = None
+
+    def fetch(self, asked: Request) -> Capture | Failure:
+        """Ask for an address; the answer is in the archive before anything reads it."""
+        answer = self.house.client.get(asked)
+        if isinstance(answer, Failure):
+            return answer
+        self.captured.append(self.house.archive.store(answer))
+        return self.captured[-1]
+
+    def record(self, tx: Tx, watched: Watched) -> None:
+        """Keep captures, sightings, what the operator is to know, and the watch as it is now."""
+        for capture in self.captured:
+            captures.add(tx, capture)
+        if self.reports is not None:
+            _keep_sightings(tx, self.obligation, self.reports, self.now)
+        if self.matter is not None:
+            matters.add(tx, self.matter)
+        listings.save(tx, watched)
+
+
+def visit(trip: Trip, watched: Watched) -> Watched:
+    """Visit a listing and the reports that it shows; gives the watch as it is now. Nothing is recorded yet."""
+    before = replace(watched, visited_at=trip.now)
+    page = _listing(trip, before)
+    after = page if isinstance(page, Watched) else _seen(trip, before, page)
+    trip.matter = _trouble(watched, after, trip.now)
     return after
 
 
-def _listing(house: House, watched: Watched) -> Watched | _Page:
+def _listing(trip: Trip, watched: Watched) -> Watched | _Page:
     """Fetch the listing; gives the watch where there is no page to read."""
     if watched.url is None:
         return _unknown(watched, NO_LISTING, ListingState.UNREACHABLE)
-    asked = Request(watched.url, watched.etag, watched.last_modified)
-    answer = house.client.get(asked)
-    if isinstance(answer, Failure):
-        return _unknown(watched, str(answer.reason), ListingState.UNREACHABLE)
-    capture = _archive(house, house.archive.store(answer))
+    capture = trip.fetch(Request(watched.url, watched.etag, watched.last_modified))
+    if isinstance(capture, Failure):
+        return _unknown(watched, str(capture.reason), ListingState.UNREACHABLE)
     if capture.status == HTTPStatus.NOT_MODIFIED:
-        return _unchanged(house, watched, capture)
+        return _unchanged(trip.house, watched, capture)
     if capture.status in {HTTPStatus.NOT_FOUND, HTTPStatus.GONE}:
         return _unknown(replace(watched, last_status=capture.status), "gone", ListingState.GONE)
     if capture.status != HTTPStatus.OK:
@@ -68,7 +98,7 @@ def _unknown(watched: Watched, trouble: str, state: ListingState) -> Watched:
     return replace(watched, state=state, presence=presence, trouble=trouble, failures=watched.failures + 1)
 
 
-def _seen(house: House, obligation: Obligation, watched: Watched, page: _Page, now: datetime) -> Watched:
+def _seen(trip: Trip, watched: Watched, page: _Page) -> Watched:
     """Judge what the listing shows."""
     body = page.body
     state = ListingState.SAME if body.sha256 == watched.digest else ListingState.CHANGED
@@ -82,15 +112,14 @@ def _seen(house: House, obligation: Obligation, watched: Watched, page: _Page, n
         failures=0,
         captures=page.proof,
     )
-    verdict = _verdict(house, obligation, body)
-    reports = [s.link for s in verdict.reports]
-    _keep_sightings(house, obligation, reports, now)
+    verdict = _verdict(trip.house, trip.obligation, body)
+    trip.reports = tuple(s.link for s in verdict.reports)
     if verdict.state is Shown.PUBLISHED:
-        return _published(house, current, reports, now)
+        return _published(trip, current, trip.reports)
     if current.presence is Presence.PUBLISHED:
         return replace(current, trouble="report_gone" if verdict.state is Shown.ABSENT else verdict.reason)
     if verdict.state is Shown.ABSENT:
-        return replace(current, presence=Presence.PROVED_ABSENT, absent_at=now, trouble=None)
+        return replace(current, presence=Presence.PROVED_ABSENT, absent_at=trip.now, trouble=None)
     return replace(current, presence=Presence.UNKNOWN, trouble=verdict.reason)
 
 
@@ -103,46 +132,38 @@ def _verdict(house: House, obligation: Obligation, body: Capture) -> ListingVerd
     return judge_listing(page, sighted, owner=agency.id, year=obligation.year, canary_waived=waived)
 
 
-def _keep_sightings(house: House, obligation: Obligation, reports: list[Link], now: datetime) -> None:
+def _keep_sightings(tx: Tx, obligation: Obligation, reports: tuple[Link, ...], now: datetime) -> None:
     owner = (obligation.agency.id, obligation.year)
-    with house.store.begin() as tx:
-        known = {s.url for s in sightings.load(tx, *owner)}
-        for link in reports:
-            sightings.see(tx, owner, link, now)
-        sightings.gone(tx, owner, known - {link.url for link in reports}, now)
+    known = {s.url for s in sightings.load(tx, *owner)}
+    for link in reports:
+        sightings.see(tx, owner, link, now)
+    sightings.gone(tx, owner, known - {link.url for link in reports}, now)
 
 
-def _published(house: House, watched: Watched, reports: list[Link], now: datetime) -> Watched:
+def _published(trip: Trip, watched: Watched, reports: tuple[Link, ...]) -> Watched:
     """Capture every report that the listing shows; published is what could be captured."""
-    fetched = [c for link in reports if (c := _report(house, link.url)) is not None]
+    fetched = [c for link in reports if (c := _report(trip, link.url)) is not None]
     if not fetched and watched.presence is not Presence.PUBLISHED:
         return replace(watched, presence=Presence.UNKNOWN, trouble=REPORT_UNREACHABLE)
     return replace(
         watched,
         presence=Presence.PUBLISHED,
-        first_seen=watched.first_seen or now,
+        first_seen=watched.first_seen or trip.now,
         trouble=None if fetched else REPORT_UNREACHABLE,
         captures=(*watched.captures, *(c.id for c in fetched)),
     )
 
 
-def _report(house: House, url: str) -> Capture | None:
+def _report(trip: Trip, url: str) -> Capture | None:
     """Fetch a report, conditionally where it was captured before; gives its latest whole capture."""
-    known = _latest(house, url)
+    known = _latest(trip.house, url)
     asked = Request(url, known.header("ETag"), known.header("Last-Modified")) if known else Request(url)
-    answer = house.client.get(asked)
-    if isinstance(answer, Failure):
+    capture = trip.fetch(asked)
+    if isinstance(capture, Failure):
         return None
-    capture = _archive(house, house.archive.store(answer))
     if capture.status == HTTPStatus.NOT_MODIFIED:
         return known
     return capture if capture.status == HTTPStatus.OK else None
-
-
-def _archive(house: House, capture: Capture) -> Capture:
-    with house.store.begin() as tx:
-        captures.add(tx, capture)
-    return capture
 
 
 def _latest(house: House, url: str) -> Capture | None:
@@ -152,10 +173,9 @@ def _latest(house: House, url: str) -> Capture | None:
     return house.archive.load(stored.file, stored.id) if stored else None
 
 
-def _tell(house: House, before: Watched, after: Watched, now: datetime) -> None:
-    """Tell the operator of a trouble that is new."""
+def _trouble(before: Watched, after: Watched, now: datetime) -> Matter | None:
+    """Give what the operator is to know of a trouble that is new."""
     if after.trouble is None or after.trouble == before.trouble:
-        return
+        return None
     facts = {"trouble": after.trouble, "url": after.url or "", "status": after.last_status or ""}
-    with house.store.begin() as tx:
-        matters.add(tx, Matter("listing_unreachable", now, after.agency, facts))
+    return Matter("listing_unreachable", now, after.agency, facts)

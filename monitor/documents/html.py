@@ -33,7 +33,7 @@ def read_html(text: str, sha256: str, encoding: str) -> Document:
         blocks=tuple(reader.finish()),
         meta=tuple(_meta(tree)),
         encoding=encoding,
-        links=read_links(tree, text),
+        links=read_links(tree),
         base=read_base(tree),
     )
 
@@ -103,7 +103,7 @@ class _CellReader:
 
 def _lays_out_a_page(table: LexborNode) -> bool:
     """Tell a table that only arranges a page (it holds another table, or an article) from one that holds figures."""
-    if any(node.tag == "table" and node.mem_id != table.mem_id for node in table.traverse()):
+    if any(node.mem_id != table.mem_id for node in table.css("table")):
         return True
     rows = [[c for c in tr.iter() if c.tag in _CELLS] for tr in table.css("tr")]
     return max(map(len, rows), default=0) < _FORM_CELLS and any(_is_long(cell) for row in rows for cell in row)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain, islice
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -38,12 +39,9 @@ _MOST = 200
 """References kept; a page of a report has a dozen."""
 
 
-def read_links(tree: LexborHTMLParser, text: str) -> tuple[Link, ...]:
-    """Give what a page refers to, in the order of each sort; `text` is its source."""
-    has_files = _FILE.search(text) is not None
-    files = _files(tree, named=has_files) if has_files or _SERVED.search(text) else ()
-    opened = _opened(tree) if has_files else ()
-    return tuple([*_shown(tree), *files, *opened, *_pictures(tree)][:_MOST])
+def read_links(tree: LexborHTMLParser) -> tuple[Link, ...]:
+    """Give what a page refers to, each sort in the order of the page."""
+    return tuple(islice(chain(_shown(tree), _files(tree), _opened(tree), _pictures(tree)), _MOST))
 
 
 def read_base(tree: LexborHTMLParser) -> str | None:
@@ -60,27 +58,23 @@ def _shown(tree: LexborHTMLParser) -> Iterator[Link]:
             yield Link(target, LinkKind.FRAME, _told(node), _is_chrome(node))
 
 
-def _files(tree: LexborHTMLParser, *, named: bool) -> Iterator[Link]:
-    """Give the links to files; `named` says whether the ending of one stands anywhere in the page."""
+def _files(tree: LexborHTMLParser) -> Iterator[Link]:
     for node in tree.css("a, [onclick]"):
         attributes = node.attributes
         href, click = (attributes.get("href") or "").strip(), attributes.get("onclick") or ""
         script = f"{href} {click}" if not href.strip("#") or href.startswith("javascript:") else click
-        quoted = _QUOTED.search(script) if named and script else None
+        quoted = _QUOTED.search(script) if script else None
         if quoted:
             yield Link(quoted["target"], LinkKind.SCRIPT, _said(node), _is_chrome(node))
-        elif href and not href.startswith(_NO_ADDRESS) and _leads_to_a_file(node, href, named=named):
+        elif href and not href.startswith(_NO_ADDRESS) and _leads_to_a_file(node, href):
             yield Link(href, LinkKind.ANCHOR, _said(node), _is_chrome(node))
 
 
-def _leads_to_a_file(node: LexborNode, href: str, *, named: bool) -> bool:
-    if _FILE.search(href) or _SERVED.search(href):
-        return True
-    return not _PAGE.search(href) and _says_a_file(node.text() or "", named=named)
-
-
-def _says_a_file(text: str, *, named: bool) -> bool:
-    return "附件" in text or (named and _FILE.search(text) is not None)
+def _leads_to_a_file(node: LexborNode, href: str) -> bool:
+    if _PAGE.search(href):
+        return False
+    said = node.text() or ""
+    return bool(_FILE.search(href) or _SERVED.search(href) or "附件" in said or _FILE.search(said))
 
 
 def _opened(tree: LexborHTMLParser) -> Iterator[Link]:

@@ -16,5 +16,8 @@ def fold(text: str) -> str:
 
 def fold_lines(text: str) -> str:
     """Fold white space inside lines, drop empty lines, keep the line breaks."""
+    stripped = text.strip()
+    if stripped.isalnum():  # most cells: a bare figure or word
+        return stripped
     lines = (_BLANK.sub(" ", line).strip() for line in _INVISIBLE.sub("", text).split("\n"))
     return "\n".join(line for line in lines if line)

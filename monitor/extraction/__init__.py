@@ -1,5 +1,6 @@
 """Matches a Document against the form and gives the Reading: the report, its cells, its sections."""
 
+from monitor.extraction.joined import is_same_report, join
 from monitor.extraction.model import (
     Cell,
     DateFound,
@@ -34,5 +35,7 @@ __all__ = [
     "TableFound",
     "Witness",
     "in_wan",
+    "is_same_report",
+    "join",
     "read_report",
 ]

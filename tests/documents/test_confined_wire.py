@@ -5,18 +5,30 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator
+from dataclasses import fields
 from typing import Any
 
 import pytest
 
-from monitor.documents import Document, Grid, GridCell, Meta, Paragraph, Place, Unreadable
+from monitor.documents import Document, Grid, GridCell, Link, LinkKind, Meta, Paragraph, Place, Unreadable
 from monitor.documents.confined.frames import BrokenFrameError, receive, send
 from monitor.documents.confined.job import Job
 from monitor.documents.confined.wire import GarbageError, packed, unpacked
 from monitor.documents.limits import Limits, ReadError
 
 _UNREAD = Unreadable("pdf", "7" * 64, "")
-_PLACE = Place(table=1, row=2, column=3, page=4, box=(1.5, 2.0, 30.25, 44.0), sheet="表一", address="B7")
+_PLACE = Place(
+    table=1,
+    row=2,
+    column=3,
+    line=5,
+    paragraph=6,
+    page=4,
+    box=(1.5, 2.0, 30.25, 44.0),
+    sheet="表一",
+    address="B7",
+    source="6" * 64,
+)
 _CELLS = (GridCell("1,234.50", 0, 0, 1, 2, _PLACE, 0.75), GridCell("", 1, 0, 1, 1, Place(table=1, row=2, column=1)))
 _DOCUMENT = Document(
     "pdf",
@@ -25,6 +37,8 @@ _DOCUMENT = Document(
     (Meta("title", "年度报告", "properties"),),
     "utf-8",
     ("mojibake",),
+    (Link("a.pdf", LinkKind.FRAME, "年报", chrome=True), Link("b.doc", LinkKind.ANCHOR, "")),
+    "https://portal.example/",
 )
 
 
@@ -44,6 +58,14 @@ def _cell(**changes: Any) -> bytes:
 
 def test_a_document_arrives_as_it_was_sent() -> None:
     assert _unpacked(packed(_DOCUMENT)) == _DOCUMENT
+
+
+@pytest.mark.parametrize(
+    "record", [_DOCUMENT, _DOCUMENT.meta[0], _DOCUMENT.links[0], _PLACE, _CELLS[0]], ids=lambda r: type(r).__name__
+)
+def test_the_document_that_was_sent_leaves_nothing_out(record: Any) -> None:
+    """A field that a record gains later must be carried too, and stand in the example above."""
+    assert [f.name for f in fields(record) if getattr(record, f.name) == f.default] == []
 
 
 def test_a_refusal_arrives_with_reason_and_detail() -> None:
@@ -113,8 +135,11 @@ def test_what_no_text_may_hold_is_replaced() -> None:
         _answer(meta=[[1, "x", "meta"]]),
         _answer(encoding=1),
         _answer(doubts=["<script>"]),
+        _answer(links=[["a", "trap", "", False]]),
+        _answer(links=[[None, "frame", "", False]]),
+        _answer(base=5),
     ],
-    ids=range(43),
+    ids=range(46),
 )
 def test_what_no_reader_gives_is_garbage(data: bytes) -> None:
     with pytest.raises(GarbageError):

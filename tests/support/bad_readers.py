@@ -58,7 +58,7 @@ def eats_memory(_body: bytes, _sha256: str, _limits: Limits) -> Document:
 def forks_eaters(_body: bytes, _sha256: str, _limits: Limits) -> Document:
     """Let a program that it starts take more memory than the limit; say how that ended."""
     eater = [sys.executable, "-S", "-c", "x = b'1' * 900_000_000"]
-    done = subprocess.run(eater, capture_output=True, check=False)  # noqa: S603 - a test's own program
+    done = subprocess.run(eater, capture_output=True, check=False)
     return says(str(done.returncode))
 
 
@@ -201,8 +201,8 @@ def starts_and_sleeps(body: bytes, sha256: str, limits: Limits) -> Document:
 
 def _sleepers() -> list[str]:
     sleeper = ["/bin/sleep", "600"]
-    near = subprocess.Popen(sleeper)  # noqa: S603 - a test's own program
-    far = subprocess.Popen(sleeper, start_new_session=True)  # noqa: S603 - as above
+    near = subprocess.Popen(sleeper)
+    far = subprocess.Popen(sleeper, start_new_session=True)
     return [str(near.pid), str(far.pid)]
 
 

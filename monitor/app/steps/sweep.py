@@ -13,7 +13,7 @@ from monitor.app.house import House
 from monitor.app.obligations import Obligation, obligations
 from monitor.app.observe import report_trouble
 from monitor.app.stopping import CutShortError
-from monitor.app.visit import visit
+from monitor.app.visit import Trip, visit
 from monitor.calendar import local_date
 from monitor.store import ListingState, Matter, Watched, listings, matters
 
@@ -80,10 +80,11 @@ def _one(house: House, obligation: Obligation, watched: Watched, now: datetime) 
     """Make one visit; None if it was not begun."""
     if house.stopping():
         return None
-    after = visit(house, obligation, watched, now)
+    trip = Trip(house, obligation, now)
+    after = visit(trip, watched)
     timed = replace(after, next_due_at=next_visit(house, obligation, after, now))
     with house.store.begin() as tx:
-        listings.save(tx, timed)
+        trip.record(tx, timed)
     return timed
 
 

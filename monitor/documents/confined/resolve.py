@@ -9,6 +9,8 @@ from monitor.documents.limits import ReadError
 from monitor.documents.model import Document
 from monitor.documents.readers import BinaryReader
 
+_REMEDY = "pip install 'nianbao[office,ocr]'"
+
 
 def resolve(name: str) -> BinaryReader:
     """Give the reader of `module:function`. Raises ReadError `reader_missing` where a library is not installed."""
@@ -16,7 +18,7 @@ def resolve(name: str) -> BinaryReader:
     try:
         reader: BinaryReader = getattr(import_module(module), function)
     except ImportError as error:
-        raise ReadError("reader_missing", error.name or str(error)) from error
+        raise ReadError("reader_missing", f"{error.name or error}: {_REMEDY}") from error
     return reader
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from monitor.documents.limits import Limits, ReadError
-from monitor.documents.model import Block, Document, Grid, GridCell, Meta, Paragraph, Place, Unreadable
+from monitor.documents.model import Block, Document, Grid, GridCell, Link, LinkKind, Meta, Paragraph, Place, Unreadable
 from monitor.documents.spans import MAX_COLUMNS, MAX_ROWS
 
 _UNFIT = re.compile("[\x00\ud800-\udfff]")
@@ -18,7 +18,7 @@ _CODE = re.compile("[a-z0-9_]{1,40}")
 _LONGEST_DETAIL = 500
 _LARGEST = 10_000_000
 _NUMBERS = ("table", "row", "column", "line", "paragraph", "page")
-_TEXTS = ("sheet", "address")
+_TEXTS = ("sheet", "address", "source")
 _BOX = 4
 
 
@@ -37,6 +37,8 @@ def packed(answer: Document | ReadError) -> bytes:
             "meta": [[m.name, m.value, m.source] for m in answer.meta],
             "encoding": answer.encoding,
             "doubts": list(answer.doubts),
+            "links": [[link.target, link.kind, link.title, link.chrome] for link in answer.links],
+            "base": answer.base,
         }
     )
 
@@ -80,6 +82,8 @@ def _document(answer: Mapping[str, Any], sha256: str, limits: Limits) -> Documen
         meta=tuple(Meta(_text(n), _text(v), _code(s)) for n, v, s in answer["meta"]),
         encoding=_optional(_text, answer["encoding"]),
         doubts=tuple(_code(d) for d in answer["doubts"]),
+        links=tuple(Link(_text(t), LinkKind(k), _text(said), chrome is True) for t, k, said, chrome in answer["links"]),
+        base=_optional(_text, answer["base"]),
     )
 
 

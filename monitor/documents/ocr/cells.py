@@ -16,7 +16,7 @@ from monitor.documents.ocr.strips import ALONE, BETWEEN, Setting, strip
 from monitor.documents.ocr.words import has_figure, is_figure, joined, may_be_figure, plain
 
 _SECOND = Setting(0.52)
-_THRESHOLDS = (165, 120, 80)
+_THRESHOLDS = (165, 205, 120, 80)
 """Figures that touch in a dark print come apart in its core."""
 _LEAST_SCORE = 0.3
 """The model's own doubt beyond which two equal readings are not trusted."""

@@ -11,7 +11,7 @@ import numpy as np
 from monitor.documents.ocr.arrays import Box, Pixels, around
 from monitor.documents.ocr.planes import INK, PRINT
 
-_SPECK = 6
+_SPECK = 4
 """What is neither wider nor taller is dirt, unless it stands beside a figure (a point, a comma)."""
 _LEAST_POINT = 4
 """Pixels of ink in a point."""

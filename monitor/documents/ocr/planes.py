@@ -23,13 +23,11 @@ _WIDEST_TURN = 5.0
 
 
 @dataclass(frozen=True, slots=True)
-class Planes:
-    """Holds a prepared page."""
+class Frame:
+    """Says how a prepared page lies in its picture."""
 
-    ink: Pixels
-    """Grey, without what is red: seals."""
-    shade: Pixels
-    """Grey, with everything that was there."""
+    height: int
+    """Of the prepared page."""
     back: Pixels
     """Takes a point of the prepared page to the picture (2 × 3)."""
 
@@ -39,6 +37,17 @@ class Planes:
         points = corners @ self.back.T
         low, high = points.min(axis=0), points.max(axis=0)
         return (round(float(low[0]), 1), round(float(low[1]), 1), round(float(high[0]), 1), round(float(high[1]), 1))
+
+
+@dataclass(frozen=True, slots=True)
+class Planes:
+    """Holds a prepared page."""
+
+    ink: Pixels
+    """Grey, without what is red: seals."""
+    shade: Pixels
+    """Grey, with everything that was there."""
+    frame: Frame
 
 
 def prepare(picture: Pixels) -> Planes:
@@ -52,7 +61,7 @@ def prepare(picture: Pixels) -> Planes:
     return Planes(
         ink=flat,
         shade=flat if ink is shade else _warped(shade, matrix, size),
-        back=cv2.invertAffineTransform(matrix),
+        frame=Frame(size[1], cv2.invertAffineTransform(matrix)),
     )
 
 

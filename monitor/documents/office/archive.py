@@ -16,7 +16,7 @@ from monitor.documents.sniff import sniff
 from monitor.portals.encoding import decode
 from monitor.portals.nesting import is_explosive
 
-_NO_DOCUMENT = re.compile(r"(?:^|/)(?:__MACOSX/|\._|\.|~\$|Thumbs\.db$|desktop\.ini$)", re.IGNORECASE)
+_NO_DOCUMENT = re.compile(r"(?:^|/)(?:__MACOSX/|\.(?!\.?/)|~\$|Thumbs\.db$|desktop\.ini$)", re.IGNORECASE)
 _NAMED = re.compile(r"年报|年度报告|信息公开|政务公开")
 _PICTURES = frozenset(["png", "jpeg", "gif", "bmp", "tiff"])
 _MEMBERS = 500
@@ -45,7 +45,7 @@ def read_members(members: Sequence[Member], sha256: str, limits: Limits) -> Docu
     if not bodies:
         raise ReadError("no_content", f"archive: {_listed([m.name for m in files])}")
     name, document = _report(bodies, inside)
-    return replace(document, sha256=sha256, meta=(*document.meta, Meta("member", name, "archive")))
+    return replace(document, sha256=sha256, meta=(Meta("member", name, "archive"), *document.meta))
 
 
 def _readable(kind: str) -> bool:

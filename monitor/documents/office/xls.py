@@ -22,6 +22,8 @@ from monitor.documents.office.sheet import Position, Sheet, sheets_blocks
 
 _SHEETS = 50
 _MERGED = 5000
+_PANIC = "PanicException"
+"""How a fault inside the library comes out of Rust: no Exception, and importable from nowhere."""
 _AREA = 20_000_000
 """Positions of a sheet's used area: all of the largest that BIFF can name."""
 
@@ -35,6 +37,10 @@ def read_xls(body: bytes, sha256: str, limits: Limits) -> Document:
     except PasswordError as error:
         raise ReadError("encrypted", "workbook") from error
     except (CalamineError, ValueError, OSError) as error:
+        raise ReadError("damaged", f"workbook: {error}"[:200]) from error
+    except BaseException as error:
+        if type(error).__name__ != _PANIC:
+            raise
         raise ReadError("damaged", f"workbook: {error}"[:200]) from error
     return Document("xls", sha256, sheets_blocks(sheets))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from monitor.documents.pdf.glyph import Glyph
@@ -11,24 +12,35 @@ from monitor.documents.pdf.lines import Line, is_wide, lines_of
 _PADDING = 11.0
 """Points that a cell keeps free left and right together, by the defaults of writing programs."""
 _CUT_FIGURE = 3
-"""Digits that a line must hold at least before its end may cut a number."""
+"""Digits of a line from which on its end surely cuts a number: narrower cells might hold two."""
 _STACKED = 2
 """Characters in a line of a label that is written from top to bottom."""
 _FIGURE_PARTS = frozenset("0123456789,.，．０１２３４５６７８９")
 
 
-def cell_text(glyphs: Sequence[Glyph], width: float) -> tuple[str, tuple[Line, ...]]:
-    """Give the text of a cell and its lines; `width` is the cell's, in points.
+@dataclass(frozen=True, slots=True)
+class CellText:
+    """Holds the text of a cell."""
+
+    text: str
+    lines: tuple[Line, ...]
+    sure: bool = True
+    """False where lines of figures were joined that may have been two."""
+
+
+def cell_text(glyphs: Sequence[Glyph], width: float) -> CellText:
+    """Give the text of a cell; `width` is the cell's, in points.
 
     Lines that the cell's width has broken are joined; others stay lines.
     """
     lines = tuple(lines_of(_upright(glyphs)))
     if is_stacked(lines):
-        return "".join(line.text for line in lines), lines
+        return CellText("".join(line.text for line in lines), lines)
     parts = [line.text for line in lines[:1]]
     for before, after in pairwise(lines):
         parts += [_joint(before, after, width), after.text]
-    return "".join(parts), lines
+    joined = [before for before, after in pairwise(lines) if _cuts_figure(before, after, width)]
+    return CellText("".join(parts), lines, sure=all(_is_long_figure(line.text) for line in joined))
 
 
 def is_stacked(lines: Sequence[Line]) -> bool:
@@ -40,13 +52,15 @@ def _joint(before: Line, after: Line, width: float) -> str:
     if not is_full(before, after, width):
         return "\n"
     ends = before.text[-1], after.text[0]
-    if set(ends) <= _FIGURE_PARTS:
-        return "" if _is_cut_figure(before.text) else "\n"
-    return "" if any(is_wide(end) for end in ends) else " "
+    return "" if set(ends) <= _FIGURE_PARTS or any(is_wide(end) for end in ends) else " "
 
 
-def _is_cut_figure(text: str) -> bool:
-    return sum(c.isdigit() for c in text) >= _CUT_FIGURE and set(text) <= _FIGURE_PARTS
+def _cuts_figure(before: Line, after: Line, width: float) -> bool:
+    return {before.text[-1], after.text[0]} <= _FIGURE_PARTS and is_full(before, after, width)
+
+
+def _is_long_figure(text: str) -> bool:
+    return sum(c.isdigit() for c in text) >= _CUT_FIGURE
 
 
 def is_full(before: Line, after: Line, width: float) -> bool:

@@ -134,8 +134,8 @@ def _cells(row: Row, number: int, columns: _Columns, page: int) -> Iterator[Tabl
 def _cell(stack: Sequence[Line], number: int, columns: _Columns, page: int) -> TableCell:
     box = _around([word.box for word in stack])
     column, span = columns.of(box[0], box[2])
-    text, lines = cell_text([glyph for word in stack for glyph in word.glyphs], box[2] - box[0])
-    return TableCell(text, number, column, 1, span, page, box, lines)
+    found = cell_text([glyph for word in stack for glyph in word.glyphs], box[2] - box[0])
+    return TableCell(found.text, number, column, 1, span, page, box, found.lines)
 
 
 def _unlapped(found: dict[int, TableCell], end: int) -> Iterator[TableCell]:

@@ -21,6 +21,8 @@ _NUMBERED = re.compile(
 )
 _LONG_LABEL = 7
 """Characters from which on a label that fills its cell is likely to be cut."""
+_CUT_FIGURE = 0.8
+"""Confidence in a figure whose digits stand on two pages."""
 _SLACK = 2.2
 """Share of a letter's height below a text from which on it ends there, for a cut text runs on to the border."""
 
@@ -93,9 +95,13 @@ class _Pair:
     @property
     def runs_on(self) -> bool:
         """Tell whether the text of the upper cell goes on in the lower one."""
-        if self.is_one_sided or _NUMBERED.match(self.below.text) or _is_figure(self.above) or _is_figure(self.below):
+        if self.is_one_sided or (_is_figure(self.above) != _is_figure(self.below)):
             return False
         above, below = self.above.lines, self.below.lines
+        if _is_figure(self.above):
+            return self.below.text[0].isdigit() and is_full(above[-1], below[0], self.above.width)
+        if _NUMBERED.match(self.below.text):
+            return False
         if is_stacked(above) or (len(above[-1].text) == 1 and is_stacked(below)):
             return True
         slack = self.above.box[3] - above[-1].base
@@ -113,8 +119,12 @@ class _Pair:
             row_span=self.above.row_span + self.below.row_span,
             column_span=self.above.column_span,
             lines=self.above.lines + self.below.lines,
-            confidence=min(self.above.confidence, self.below.confidence),
+            confidence=min(self.above.confidence, self.below.confidence, self._confidence()),
         )
+
+
+    def _confidence(self) -> float:
+        return _CUT_FIGURE if not self.is_one_sided and _is_figure(self.above) else 1.0
 
 
 def _is_figure(cell: TableCell) -> bool:
@@ -176,23 +186,15 @@ def _is_cut_row(pairs: Sequence[_Pair], upper: Table, lower: Table) -> bool:
     labels = [p for p in own if _is_label(p.above) or _is_label(p.below)]
     figures = [p for p in own if p not in labels]
     if not labels:
-        return bool(figures) and _is_one_side_empty(figures) and not any(p.above.text for p in own)
+        return bool(figures)
     label = labels[-1]
     if label.runs_on:
-        is_long = bool(_NUMBERED.match(label.above.text)) or len(label.above.text) >= _LONG_LABEL
-        return is_long and _is_one_side_empty(figures)
+        return bool(_NUMBERED.match(label.above.text)) or len(label.above.text) >= _LONG_LABEL
     return _stands_across(label, figures)
 
 
 def _is_label(cell: TableCell) -> bool:
     return bool(cell.text) and not _is_figure(cell)
-
-
-def _is_one_side_empty(pairs: Sequence[_Pair]) -> bool:
-    """Tell whether figures stand on one side of the break alone."""
-    return any(not any(side) for side in (_texts(pairs, above=True), _texts(pairs, above=False))) and any(
-        p.above.text or p.below.text for p in pairs
-    )
 
 
 def _texts(pairs: Sequence[_Pair], *, above: bool) -> list[str]:

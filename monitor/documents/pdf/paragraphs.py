@@ -24,6 +24,7 @@ _LONG = 12
 _GAP = 1.75
 """Times the usual distance of lines from which on a new paragraph begins."""
 _OTHER_SIZE = 0.15
+_FULL = 0.85
 _HEADING = re.compile(r"^\s*(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[）)])")
 
 
@@ -91,7 +92,15 @@ def _begins(run: Run, before: Run, how: Set) -> bool:
         return True
     if line.is_spaced or last.is_spaced:
         return True
+    if _is_centred(line, last, how):
+        return False
     return last.right < how.right - _EARLY * last.size or line.left > how.left + _INDENT * line.size
+
+
+def _is_centred(line: Line, last: Line, how: Set) -> bool:
+    """Tell the second line of a title: set below the middle of one that fills the width."""
+    is_full = last.right - last.left >= _FULL * (how.right - how.left)
+    return is_full and abs(line.left + line.right - last.left - last.right) <= line.size
 
 
 def _paragraph(runs: Sequence[Run]) -> Paragraph:

@@ -12,7 +12,7 @@ from monitor.documents.pdf.lattice import Lattice, Region
 from monitor.documents.pdf.table import Table, TableCell
 
 _PIECED = 0.7
-"""Confidence in a cell whose borders are not all drawn."""
+"""Confidence in a cell whose borders are not all drawn, or whose lines may be two figures."""
 _UNDER_PICTURE = 0.5
 """Confidence in text that stands hidden under a picture: another program's guess."""
 
@@ -65,14 +65,14 @@ def _cell(lattice: Lattice, region: Region, slots: Slots, page: int) -> TableCel
     columns = range(region.column, region.column + region.column_span)
     inside = list(chain.from_iterable(slots.get((r, c), ()) for r in rows for c in columns))
     box = lattice.box(region)
-    text, lines = cell_text(inside, box[2] - box[0])
+    found = cell_text(inside, box[2] - box[0])
     spans = (region.row, region.column, region.row_span, region.column_span)
-    return TableCell(text, *spans, page, box, lines, _confidence(region, inside))
+    return TableCell(found.text, *spans, page, box, found.lines, _confidence(inside, sure=region.sure and found.sure))
 
 
-def _confidence(region: Region, glyphs: Sequence[Glyph]) -> float:
+def _confidence(glyphs: Sequence[Glyph], *, sure: bool) -> float:
     if any(glyph.text == UNKNOWN for glyph in glyphs):
         return 0.0
     if any(glyph.hidden for glyph in glyphs):
         return _UNDER_PICTURE
-    return 1.0 if region.sure else _PIECED
+    return 1.0 if sure else _PIECED

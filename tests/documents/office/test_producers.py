@@ -5,32 +5,19 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from decimal import Decimal
-from importlib import import_module
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 pytest.importorskip("lxml")
 
-from monitor.documents import Document
-from monitor.documents.readers import BINARY_READERS
-from monitor.documents.sniff import sniff
 from monitor.extraction import read_report
-from tests.support.packages import LIMITS, SHA
+from tests.support.officefiles import FIXTURES, read_here
 from tests.support.printed import Printed, Value, differences, printed_report
 from tests.support.written import as_docx, as_xls, as_xlsx
 
-FIXTURES = Path(__file__).parents[2] / "fixtures" / "reports" / "office"
 _DIRECT = ("docx", "odt", "xlsx", "xls", "ods")
 """Formats that are read without LibreOffice."""
-
-
-def read(body: bytes) -> Document:
-    """Read in this process, by the reader that the table names for what the bytes are."""
-    module, _, function = BINARY_READERS[sniff(body)].partition(":")
-    reader: Callable[..., Document] = getattr(import_module(module), function)
-    return reader(body, SHA, LIMITS)
 
 
 def truth(key: str) -> dict[str, Value]:
@@ -46,7 +33,7 @@ def test_the_truth_beside_the_files_is_that_of_the_report() -> None:
 @pytest.mark.parametrize("key", ["2019", "2021"])
 @pytest.mark.parametrize("kind", _DIRECT)
 def test_what_libreoffice_writes_is_read_right_to_the_cell(kind: str, key: str) -> None:
-    document = read((FIXTURES / f"{key}.{kind}").read_bytes())
+    document = read_here((FIXTURES / f"{key}.{kind}").read_bytes())
     reading = read_report(document)
     assert (document.format, document.doubts) == (kind, ())
     assert differences(reading, truth(key)) == {}
@@ -63,13 +50,13 @@ def _sheet_by_sheet(report: Printed) -> bytes:
 @pytest.mark.parametrize("write", [as_docx, as_xlsx, _sheet_by_sheet, as_xls])
 def test_what_python_libraries_write_is_read_right_to_the_cell(write: Callable[[Printed], bytes], key: str) -> None:
     report = printed_report(key)
-    reading = read_report(read(write(report)))
+    reading = read_report(read_here(write(report)))
     assert differences(reading, report.truth) == {}
     assert reading.title == report.title
 
 
 def test_a_cell_of_a_workbook_says_its_sheet_and_address() -> None:
-    reading = read_report(read(as_xlsx(printed_report("2021"))))
+    reading = read_report(read_here(as_xlsx(printed_report("2021"))))
     place = reading.cells["/tables/proactive_disclosure/regulations/issued"].place
     assert place is not None
     assert (place.sheet, place.address) == ("Sheet", "B8")

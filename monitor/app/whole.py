@@ -1,0 +1,120 @@
+"""Reads a report that is more than its page: what the page embeds or links is told, and read with it. Pure.
+
+The shell fetches what `look` wants and hands it to `complete`. A page whose attachment could not be fetched or read
+never stands for a report without tables.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from monitor.documents import Document, Embedded, EmbeddedKind, Unreadable, embedded, read_document
+from monitor.documents.pages import as_pages
+from monitor.extraction import Reading, is_same_report, join, read_report
+from monitor.form import load_edition
+
+UNREAD = "embedded_document"
+"""Reason and doubt of a report whose embedded documents were not all read (E-04)."""
+_MOST_FILES = 4
+_MOST_BESIDE = 2
+"""Files fetched to be held against a page that is whole by itself."""
+_MOST_PICTURES = 24
+_NO_TEXT = frozenset({"no_content", "empty"})
+_WEB = ("http://", "https://")
+
+Source = Reading | Unreadable
+Parts = Mapping[str, Document | Unreadable]
+"""What came of the wanted addresses; one that is not there could not be fetched."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Holds a page as read by itself, and what must be read with it."""
+
+    source: Source
+    wanted: tuple[Embedded, ...] = ()
+    """In order of likelihood; pictures in the order of the page."""
+    several: bool = False
+    """Whether it links so many reports that nobody can tell which is meant."""
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """Give the addresses to fetch."""
+        return tuple(e.url for e in self.wanted if e.url.lower().startswith(_WEB) and not self.several)
+
+
+def look(body: bytes, charset: str | None, year: int | None, address: str = "") -> Page:
+    """Read a page, and tell which of the documents that it embeds or links are wanted; most reports want none."""
+    document = read_document(body, charset)
+    if isinstance(document, Unreadable):
+        return Page(document)
+    reading = read_report(document, year)
+    found = embedded(document, address)
+    if _is_whole(reading):
+        beside = (e for e in found if e.named and e.kind is EmbeddedKind.DOCUMENT)
+        return Page(reading, tuple(beside)[:_MOST_BESIDE])
+    files = [e for e in found if e.kind is not EmbeddedKind.PICTURE]
+    pictures = () if any(e.kind is EmbeddedKind.DOCUMENT for e in files) else _pictures(found)
+    several = len({e.title or e.url for e in files if e.named}) > _MOST_FILES
+    return Page(reading, (*files[:_MOST_FILES], *pictures), several)
+
+
+def complete(page: Page, parts: Parts, year: int | None) -> Source:
+    """Give the one reading of a page and of what it wanted, or why the report could not be read."""
+    if not page.wanted or isinstance(page.source, Unreadable):
+        return page.source
+    files = [] if page.several else [*_files(page, parts), *_of_pictures(page, page.source, parts)]
+    readings = [read_report(f, year) for f in files]
+    whole = join([page.source, *(r for r in readings if is_same_report(page.source, r))])
+    if _is_whole(whole) or not _unread(page, parts):
+        return whole
+    if whole.tables or whole.sections:
+        return replace(whole, doubts=(*whole.doubts, UNREAD))
+    return Unreadable(page.source.format, page.source.sha256, UNREAD, _told(page, parts))
+
+
+def _is_whole(reading: Reading) -> bool:
+    return len(reading.tables) == len(load_edition(reading.edition).tables)
+
+
+def _pictures(found: Sequence[Embedded]) -> tuple[Embedded, ...]:
+    return tuple(e for e in found if e.kind is EmbeddedKind.PICTURE)[:_MOST_PICTURES]
+
+
+def _files(page: Page, parts: Parts) -> Iterator[Document]:
+    for one in page.wanted:
+        part = parts.get(one.url)
+        if one.kind is not EmbeddedKind.PICTURE and isinstance(part, Document):
+            yield part
+
+
+def _of_pictures(page: Page, shown_by: Reading, parts: Parts) -> Iterator[Document]:
+    """Give the pictures as the pages of one document, if all that hold text were read."""
+    own = [parts.get(e.url) for e in page.wanted if e.kind is EmbeddedKind.PICTURE]
+    pages = [part for part in own if isinstance(part, Document)]
+    if pages and all(isinstance(part, Document) or _is_bare(part) for part in own):
+        yield as_pages(pages, shown_by.sha256)
+
+
+def _is_bare(part: Document | Unreadable | None) -> bool:
+    """Tell a picture that was looked at and shows no text: a photograph hides no table."""
+    return isinstance(part, Unreadable) and part.reason in _NO_TEXT
+
+
+def _unread(page: Page, parts: Parts) -> bool:
+    return page.several or any(not isinstance(parts.get(e.url), Document) for e in page.wanted if not _seen(e, parts))
+
+
+def _seen(one: Embedded, parts: Parts) -> bool:
+    return one.kind is EmbeddedKind.PICTURE and _is_bare(parts.get(one.url))
+
+
+def _told(page: Page, parts: Parts) -> str:
+    return "; ".join(" ".join(_words(e, parts.get(e.url))) for e in page.wanted)
+
+
+def _words(one: Embedded, part: Document | Unreadable | None) -> Iterator[str]:
+    yield from (text for text in (one.title[:60], one.url[:200]) if text)
+    if isinstance(part, Unreadable):
+        yield f"({part.reason})"

@@ -1,0 +1,75 @@
+"""Reads the pictures of a document's pages into one Document."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from monitor.documents.limits import Limits, ReadError
+from monitor.documents.model import Block, Document, Grid, Paragraph
+from monitor.documents.ocr.arrays import Pixels
+from monitor.documents.ocr.engine import engine
+from monitor.documents.ocr.page import PageReading, blocks_of, read_page
+
+DOUBT = "ocr"
+"""Says that a document was read from pictures."""
+_FEWEST_REPEATS = 3
+_EDGE = 0.09
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Says what the pictures are of."""
+
+    format: str
+    sha256: str
+    scale: float = 1.0
+    """Makes pixels of the pictures units of the places: 1 for pictures, 72 / dpi for pages of a PDF."""
+
+
+def read_pages(images: Iterable[Pixels], source: Source, limits: Limits) -> Document:
+    """Read pages, each an array of rows × columns × RGB. Raises ReadError `no_content` where nothing was read."""
+    models = engine()
+    pages: list[PageReading] = []
+    for image in images:
+        if len(pages) >= limits.pages:
+            raise ReadError("too_large", f"more than {limits.pages} pages")
+        pages.append(read_page(image, models))
+    blocks = list(_blocks(_without_running_heads(pages), source.scale))
+    if not blocks:
+        raise ReadError("no_content", "no text was found in the picture")
+    _check(blocks, limits)
+    return Document(source.format, source.sha256, tuple(blocks), doubts=(DOUBT,))
+
+
+def _blocks(pages: Sequence[PageReading], scale: float) -> Iterable[Block]:
+    tables = paragraphs = 0
+    for number, page in enumerate(pages, start=1):
+        for block in blocks_of(page, number, scale, tables):
+            if isinstance(block, Paragraph):
+                paragraphs += 1
+                yield replace(block, place=replace(block.place, paragraph=paragraphs))
+            else:
+                yield block
+        tables += len(page.tables)
+
+
+def _without_running_heads(pages: Sequence[PageReading]) -> list[PageReading]:
+    """Leave out what stands at the edge of three pages or more: running heads."""
+    counts = Counter(text for page in pages for text in {line.text for line in page.lines if _at_edge(page, line.box.top)})
+    repeated = {text for text, count in counts.items() if count >= _FEWEST_REPEATS}
+    return [
+        replace(p, lines=tuple(x for x in p.lines if x.text not in repeated or not _at_edge(p, x.box.top)))
+        for p in pages
+    ]
+
+
+def _at_edge(page: PageReading, top: int) -> bool:
+    height = page.frame.height
+    return top < _EDGE * height or top > (1 - _EDGE) * height
+
+
+def _check(blocks: Sequence[Block], limits: Limits) -> None:
+    if sum(len(b.cells) for b in blocks if isinstance(b, Grid)) > limits.cells:
+        raise ReadError("too_large", "cells")

@@ -1,0 +1,47 @@
+"""Reads PDFs whose pages are pictures: each page is rendered at the size at which its print is read best."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+import pypdfium2
+
+from monitor.documents.limits import Limits, ReadError
+from monitor.documents.model import Document
+from monitor.documents.ocr.arrays import Pixels
+from monitor.documents.ocr.pages import Source, read_pages
+
+_DPI = 200
+
+
+def read_scanned_pdf(body: bytes, sha256: str, limits: Limits) -> Document:
+    """Read a scanned PDF. Raises ReadError `damaged`, `encrypted`, `too_large`, `no_content` or `reader_missing`."""
+    try:
+        document = pypdfium2.PdfDocument(body)
+    except pypdfium2.PdfiumError as error:
+        reason = "encrypted" if "password" in str(error).lower() else "damaged"
+        raise ReadError(reason, str(error)) from error
+    with document:
+        if len(document) > limits.pages:
+            raise ReadError("too_large", f"{len(document)} pages")
+        return read_pages(_rendered(document, limits), Source("scan", sha256, 72 / _DPI), limits)
+
+
+def _rendered(document: Any, limits: Limits) -> Iterator[Pixels]:
+    scale = _DPI / 72
+    for page in document:
+        width, height = page.get_size()
+        if width * height * scale**2 > limits.pixels:
+            raise ReadError("too_large", f"a page of {width:.0f} × {height:.0f} points")
+        bitmap = page.render(scale=scale, rev_byteorder=True, prefer_bgrx=False)
+        yield _rgb(bitmap.to_numpy())
+        page.close()
+
+
+def _rgb(pixels: Pixels) -> Pixels:
+    """Copy what PDFium rendered: its memory goes with the page."""
+    if pixels.ndim == 2:
+        pixels = pixels[..., None]
+    return np.repeat(pixels, 3, axis=2) if pixels.shape[2] == 1 else np.ascontiguousarray(pixels[..., :3])

@@ -1,0 +1,53 @@
+"""LibreOffice reads what only it can: .doc, .wps, .rtf; and what it writes flat is read."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("lxml")
+
+from monitor.documents.limits import Limits, ReadError
+from monitor.documents.office.convert import to_docx
+from monitor.extraction import read_report
+from tests.support.officefiles import FIXTURES, read_here
+from tests.support.printed import differences, printed_report
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(shutil.which("soffice") is None, reason="libreoffice-writer-nogui is not installed"),
+]
+
+
+@pytest.mark.parametrize("key", ["2019", "2021"])
+def test_a_doc_is_read_right_to_the_cell(key: str) -> None:
+    document = read_here((FIXTURES / f"{key}.doc").read_bytes())
+    assert (document.format, document.doubts) == ("doc", ())
+    assert differences(read_report(document), printed_report(key).truth) == {}
+
+
+@pytest.mark.parametrize(("kind", "named"), [("rtf", "Rich Text Format"), ("fodt", "OpenDocument Text Flat XML")])
+def test_what_libreoffice_writes_as_text_is_read_right_to_the_cell(kind: str, named: str, tmp_path: Path) -> None:
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    source = str(FIXTURES / "2021.docx")
+    command = ["soffice", profile, "--headless", "--convert-to", f"{kind}:{named}", "--outdir", str(tmp_path), source]
+    subprocess.run(command, check=True, capture_output=True, timeout=60)
+    document = read_here((tmp_path / f"2021.{kind}").read_bytes())
+    assert document.doubts == ()
+    assert differences(read_report(document), printed_report("2021").truth) == {}
+
+
+def test_conversion_leaves_nothing_behind(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    assert to_docx(b"{\\rtf1 x}", "rtf", Limits(seconds=60)).startswith(b"PK")
+    assert os.listdir(tmp_path) == []  # noqa: PTH208 - names are enough
+
+
+def test_conversion_that_takes_too_long_is_ended() -> None:
+    with pytest.raises(ReadError, match="too_slow"):
+        to_docx(b"{\\rtf1 x}", "rtf", Limits(seconds=0.05))
