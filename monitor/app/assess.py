@@ -14,9 +14,11 @@ from http import HTTPStatus
 from alerts.model import LetterState
 from alerts.situation import Situation
 from monitor.app import examine
+from monitor.app.attached import read_attached
 from monitor.app.house import House
 from monitor.app.letters_known import LettersKnown, letters_known
 from monitor.app.obligations import Obligation
+from monitor.app.whole import Source
 from monitor.calendar import local_date
 from monitor.cases import Case, CaseEvent, EventKind, Seen, State, advance, closed, withdrawn
 from monitor.documents import Unreadable
@@ -37,8 +39,6 @@ from monitor.store import (
     readings,
     sightings,
 )
-
-Source = Reading | Unreadable
 
 FOUND_AGAIN = "new_version_on_unchanged_capture"
 """Note of the event of a case that a new version of rules or readers found: its letter is always held."""
@@ -75,10 +75,10 @@ def observe(house: House, tx: Tx, obligation: Obligation, now: datetime) -> Obse
     watched = listings.load(tx, agency.id, year) or Watched(agency.id, year, agency.listing, trouble="not_visited")
     shown = sightings.load(tx, agency.id, year)
     capture = _report_in_force(tx, shown)
-    source = _read(house, capture, year) if capture else None
+    source, digests = read_attached(house, tx, capture, year) if capture else (None, ())
     published = _published(shown, source)
     state = (
-        capture and capture.sha256,
+        digests,
         published,
         *_standing(watched, obligation.due),
         local_date(now) > obligation.due,
@@ -91,7 +91,7 @@ def observe(house: House, tx: Tx, obligation: Obligation, now: datetime) -> Obse
         at=now,
         presence=watched.presence,
         checked=frozenset(RULES),
-        sha256=capture.sha256 if capture else None,
+        sha256=source.sha256 if source else None,
         read=not isinstance(source, Unreadable),
         worded=partial(examine.worded, examined),
     )
@@ -190,16 +190,6 @@ def _report_in_force(tx: Tx, shown: tuple[StoredSighting, ...]) -> StoredCapture
     return None
 
 
-def _read(house: House, capture: StoredCapture, year: int) -> Source:
-    """Read a capture, from memory or from the archive; its digest is checked on the way."""
-
-    def made() -> Source:
-        body = house.archive.load(capture.file, capture.id)
-        return examine.read(body.body, body.charset, year)
-
-    return house.remember(capture.sha256, made)
-
-
 def _published(shown: tuple[StoredSighting, ...], source: Source | None) -> date | None:
     """Give the earliest date that page or listing display: a corrected report was published when it first came."""
     displayed = source.published_on if isinstance(source, Reading) else None
@@ -216,10 +206,10 @@ def _shown_date(observed: Observed) -> date | None:
 def _examined_before(tx: Tx, observed: Observed) -> bool:
     """Tell whether an older version of rules or reader has judged these very bytes before."""
     before = outcomes.latest(tx, observed.obligation.agency.id, observed.obligation.year)
-    if before is None or observed.capture is None:
+    if before is None or observed.source is None:
         return False
     last = before[1]
-    return last.sha256 == observed.capture.sha256 and (last.rules, last.reader) != (RULES_VERSION, READER)
+    return last.sha256 == observed.source.sha256 and (last.rules, last.reader) != (RULES_VERSION, READER)
 
 
 def _noted(event: CaseEvent) -> CaseEvent:

@@ -8,8 +8,9 @@ from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any
 
-from monitor.documents import Unreadable, read_document
-from monitor.extraction import Reading, read_report
+from monitor.app.whole import NOTHING, Attached, complete, look
+from monitor.documents import Unreadable
+from monitor.extraction import Reading
 from monitor.form import Edition, edition_for, load_edition
 from monitor.rules import Finding, Judgement, Subject, Watch, finding_json, judge
 from monitor.settings import Agency, Deadlines, Kind, Relevelled
@@ -41,10 +42,9 @@ class Examined:
     unreadable: Unreadable | None = None
 
 
-def read(body: bytes, charset: str | None, year: int | None) -> Reading | Unreadable:
-    """Read a report from bytes; `charset` is what a header declared, a hint only."""
-    document = read_document(body, charset)
-    return document if isinstance(document, Unreadable) else read_report(document, year)
+def read(body: bytes, charset: str | None, year: int | None, attached: Attached = NOTHING) -> Reading | Unreadable:
+    """Read a report from bytes, with what its page embeds or links; `charset` is what a header declared, a hint only."""
+    return complete(look(body, charset, year, attached.address), attached.parts, year)
 
 
 def examine(source: Reading | Unreadable | None, question: Question) -> Examined:

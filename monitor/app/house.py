@@ -42,6 +42,8 @@ class House:
     """Gives the instant (UTC) at which a response arrives; steps take theirs as a parameter."""
     readings: dict[str, Reading | Unreadable] = field(default_factory=dict)
     """Readings by digest: reading the same bytes twice gives the same, so it is done once."""
+    wanted: dict[tuple[str, str], tuple[bool, tuple[str, ...]]] = field(default_factory=dict)
+    """By digest and address of a report page: whether it stands for itself, and what is to be fetched with it."""
     examined: dict[tuple[str, int], tuple[Hashable, Examined]] = field(default_factory=dict)
     """The latest judgement of every agency and year, with all that it depends on."""
     settled: dict[tuple[str, int], Hashable] = field(default_factory=dict)

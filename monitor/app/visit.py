@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from http import HTTPStatus
 
+from monitor.app.attached import addresses
 from monitor.app.house import House
 from monitor.app.obligations import Obligation
 from monitor.evidence import Capture
@@ -142,7 +144,8 @@ def _keep_sightings(tx: Tx, obligation: Obligation, reports: tuple[Link, ...], n
 
 def _published(trip: Trip, watched: Watched, reports: tuple[Link, ...]) -> Watched:
     """Capture every report that the listing shows; published is what could be captured."""
-    fetched = [c for link in reports if (c := _report(trip, link.url)) is not None]
+    shown = [c for link in reports if (c := _report(trip, link.url)) is not None]
+    fetched = [c for page in shown for c in (page, *_attached(trip, page))]
     if not fetched and watched.presence is not Presence.PUBLISHED:
         return replace(watched, presence=Presence.UNKNOWN, trouble=REPORT_UNREACHABLE)
     return replace(
@@ -152,6 +155,14 @@ def _published(trip: Trip, watched: Watched, reports: tuple[Link, ...]) -> Watch
         trouble=None if fetched else REPORT_UNREACHABLE,
         captures=(*watched.captures, *(c.id for c in fetched)),
     )
+
+
+def _attached(trip: Trip, page: Capture) -> Iterator[Capture]:
+    """Capture what a report page embeds or links, as far as it is to be read with it; one hop, at most a few."""
+    for url in addresses(trip.house, page, trip.obligation.year):
+        capture = _report(trip, url)
+        if capture is not None:
+            yield capture
 
 
 def _report(trip: Trip, url: str) -> Capture | None:

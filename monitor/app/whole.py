@@ -7,7 +7,8 @@ never stands for a report without tables.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 
 from monitor.documents import Document, Embedded, EmbeddedKind, Unreadable, embedded, read_document
 from monitor.documents.pages import as_pages
@@ -26,6 +27,17 @@ _WEB = ("http://", "https://")
 Source = Reading | Unreadable
 Parts = Mapping[str, Document | Unreadable]
 """What came of the wanted addresses; one that is not there could not be fetched."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """Holds what was brought with a page: where it was served from, and what came of the addresses that it wants."""
+
+    address: str = ""
+    parts: Parts = field(default_factory=lambda: MappingProxyType({}))
+
+
+NOTHING = Attached()
 
 
 @dataclass(frozen=True, slots=True)

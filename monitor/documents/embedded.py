@@ -20,7 +20,9 @@ _OTHER_PAPER = re.compile(
     r"|图解|一图|读懂|工作报告$|报表|网站"
 )
 _LOOKED_AT = re.compile(r"viewer|pdfjs|preview|generic/web|onlineread|flexpaper", re.IGNORECASE)
-_CHROME_FRAME = re.compile(r"map|video|player|weather|tianqi|search|share|stat|login|count|header|footer|nav|top\.|foot")
+_CHROME_FRAME = re.compile(
+    r"map|video|player|weather|tianqi|search|share|stat|login|count|header|footer|nav|top\.|foot"
+)
 _ARCHIVES = frozenset({"zip", "rar", "7z"})
 _RANKS = {"docx": 6, "doc": 6, "wps": 6, "wpt": 6, "rtf": 5, "odt": 5, "pdf": 4, "ofd": 4, "mht": 3, "mhtml": 3}
 _OF_A_SHEET = 2

@@ -18,7 +18,9 @@ _FILE = re.compile(rf"\.(?:{DOCUMENTS})(?![a-z0-9])", re.IGNORECASE)
 _SERVED = re.compile(r"downfile|download|attach|/__local/|附件", re.IGNORECASE)
 _PAGE = re.compile(r"\.(?:s?html?|jsp|aspx?|php)$|/$", re.IGNORECASE)
 _NO_ADDRESS = ("#", "javascript:", "mailto:")
-_QUOTED = re.compile(rf"""(["'])(?P<target>[^"'<>\n]{{1,400}}?\.(?:{DOCUMENTS})(?:\?[^"'<>\n]{{0,200}})?)\1""", re.IGNORECASE)
+_QUOTED = re.compile(
+    rf"""(["'])(?P<target>[^"'<>\n]{{1,400}}?\.(?:{DOCUMENTS})(?:\?[^"'<>\n]{{0,200}})?)\1""", re.IGNORECASE
+)
 _SHOWN = {"iframe": "src", "frame": "src", "embed": "src", "object": "data"}
 _PICTURE = re.compile(rf"\.(?:{PICTURES})(?![a-z0-9])|^data:image/|^file:", re.IGNORECASE)
 _TOO_SMALL = 200
@@ -89,7 +91,9 @@ def _pictures(tree: LexborHTMLParser) -> Iterator[Link]:
     for node in tree.css("img"):
         attributes = node.attributes
         target = (attributes.get("src") or attributes.get("data-src") or attributes.get("data-original") or "").strip()
-        words = f"{target[:300]} {attributes.get('class') or ''} {attributes.get('id') or ''} {attributes.get('alt') or ''}"
+        words = (
+            f"{target[:300]} {attributes.get('class') or ''} {attributes.get('id') or ''} {attributes.get('alt') or ''}"
+        )
         if _PICTURE.search(target[:2000]) and not _DECORATION.search(words) and not _is_small(node):
             yield Link(target, LinkKind.PICTURE, _told(node), not _is_of_the_article(node))
 

@@ -24,6 +24,11 @@ BINARY_READERS: Mapping[str, str] = {
     "wordxml": "monitor.documents.office.wordxml:read_wordxml",
     "flatodf": "monitor.documents.office.odf:read_flat_odf",
     "sheetxml": "monitor.documents.office.sheetxml:read_sheetxml",
+    "png": "monitor.documents.ocr:read_picture",
+    "jpeg": "monitor.documents.ocr:read_picture",
+    "gif": "monitor.documents.ocr:read_picture",
+    "bmp": "monitor.documents.ocr:read_picture",
+    "tiff": "monitor.documents.ocr:read_picture",
 }
 """`module:function` by the name that `sniff` gives: resolved in the confined process, where alone the libraries load."""
 

@@ -82,9 +82,7 @@ def grid_candidates(lines: Sequence[Line], labels: Labels) -> Iterator[Candidate
         if values and all(looks_like_value(c.raw) or not labels.find_known(c.raw) for c in values):
             cell = line.cells[at]
             sure = cell.confidence >= CERTAIN_FROM
-            yield from (
-                Candidate(line.number, m, cell.raw, cell.place, values, line, label_sure=sure) for m in matches
-            )
+            yield from (Candidate(line.number, m, cell.raw, cell.place, values, line, label_sure=sure) for m in matches)
 
 
 def _rightmost_label(line: Line, labels: Labels) -> tuple[int, tuple[Match, ...]] | None:

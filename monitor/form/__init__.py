@@ -2,7 +2,7 @@
 
 from monitor.form.check import FormError
 from monitor.form.evaluate import Evaluation, Value, Values, determined, evaluate
-from monitor.form.load import edition_for, editions, load_edition
+from monitor.form.load import edition_for, editions, has_unified_form, load_edition
 from monitor.form.model import (
     UNREAD,
     Column,
@@ -43,6 +43,7 @@ __all__ = [
     "edition_for",
     "editions",
     "evaluate",
+    "has_unified_form",
     "load_edition",
     "relations",
     "schema_errors",

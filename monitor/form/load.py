@@ -50,6 +50,11 @@ def editions() -> tuple[Edition, ...]:
     return tuple(load_edition(key) for key in EDITIONS)
 
 
+def has_unified_form(year: int) -> bool:
+    """Tell whether the reports of this year are made in a unified form; there was none before 2019."""
+    return year >= editions()[0].first_year
+
+
 def edition_for(year: int) -> Edition | None:
     """Give the edition that governs the reports of this year, or None (before 2019 there was no unified form)."""
     return next((e for e in editions() if e.governs(year)), None)

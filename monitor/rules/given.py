@@ -1,4 +1,4 @@
-"""Wraps the rules that need a reading: without one they are not applicable."""
+"""Wraps the rules that need a reading: without one, or before the unified form, they are not applicable."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def of_reading(code: str, rule: ReadingRule) -> Rule:
     """Make a Rule of one that needs a reading."""
 
     def judged(subject: Subject) -> Iterator[Outcome | Finding]:
-        if subject.reading is None or subject.edition is None:
+        if subject.reading is None or subject.edition is None or subject.predates_form:
             yield Outcome(code, Verdict.NOT_APPLICABLE)
         else:
             yield from rule(Given(subject.reading, subject.edition, subject))

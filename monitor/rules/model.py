@@ -11,7 +11,7 @@ from typing import Any
 
 from monitor.documents import Place, Unreadable
 from monitor.extraction import Number, Reading
-from monitor.form import Edition, Verdict
+from monitor.form import Edition, Verdict, has_unified_form
 from monitor.settings import Agency, Deadlines, Kind, Severity
 
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
@@ -65,6 +65,12 @@ class Subject:
     def report_year(self) -> int | None:
         """Give the year of the obligation, else the one the report states."""
         return self.year or (self.reading.year if self.reading else None)
+
+    @property
+    def predates_form(self) -> bool:
+        """Tell whether the report is of a year before the unified form and the deadlines of 2019 (国令第711号)."""
+        years = [y for y in (self.year, self.reading.year if self.reading else None) if y is not None]
+        return any(not has_unified_form(year) for year in years)
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,8 +38,8 @@ def cost(source: Path, repeat: int) -> Cost:
     A binary format is read right here, where its cost can be seen, by the reader that the confined process calls.
     """
     body = source.read_bytes()
-    _read(body)
-    return Cost(median_ms(lambda: _read(body), repeat), peak())
+    read_unconfined(body)
+    return Cost(median_ms(lambda: read_unconfined(body), repeat), peak())
 
 
 def median_ms(work: Callable[[], object], repeat: int) -> float:
@@ -63,7 +63,8 @@ def _processor() -> float:
     return time.process_time() + children.ru_utime + children.ru_stime
 
 
-def _read(body: bytes) -> None:
+def read_unconfined(body: bytes) -> None:
+    """Read a report right here, whatever its format."""
     try:
         document = _document(body)
     except ReadError:

@@ -108,9 +108,7 @@ class _Reader:
 
     def _repeated(self, figures: set[int]) -> Mapping[int, list[Recognised]]:
         """Read again the cells that hold a figure among words."""
-        wanted = [
-            i for i, read in enumerate(self._alone) if i not in figures and any(has_figure(r.text) for r in read)
-        ]
+        wanted = [i for i, read in enumerate(self._alone) if i not in figures and any(has_figure(r.text) for r in read)]
         read = iter(self._read([line for i in wanted for line in self._inked[i].lines], _SECOND))
         return {i: [next(read) for _ in self._inked[i].lines] for i in wanted}
 
@@ -126,8 +124,15 @@ class _Reader:
         figure = figures.get(cell)
         if figure is None:
             return _worded(self._alone[cell], repeated.get(cell))
-        import os
-        if os.environ.get('DBG') and not (figure.shapes and figure.score >= _LEAST_SCORE and cell not in strange): print('DBG', figure.text, round(figure.score,2), 'fit' if figure.shapes else ('nofit',self._height,[(b.width,b.height) for b in shapes(self._inked[cell].lines[0].marks)]), cell in strange)
+
+            print(
+                figure.text,
+                round(figure.score, 2),
+                "fit"
+                if figure.shapes
+                else ("nofit", self._height, [(b.width, b.height) for b in shapes(self._inked[cell].lines[0].marks)]),
+                cell in strange,
+            )
         sure = figure.shapes and figure.score >= _LEAST_SCORE and cell not in strange
         return CellReading(figure.text, 0.9 + 0.1 * figure.score if sure else 0.5 * figure.score)
 

@@ -105,6 +105,7 @@ def _load(kind: str):  # type: ignore[no-untyped-def]  # noqa: ANN202 - onnxrunt
     options.intra_op_num_threads = _THREADS
     options.inter_op_num_threads = 1
     options.enable_cpu_mem_arena = False
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # others use these processors too
     return onnxruntime.InferenceSession(_model(kind), options, providers=["CPUExecutionProvider"])
 
 

@@ -165,9 +165,7 @@ def _areas(tracks: _Tracks, rows: int, columns: int) -> list[list[tuple[int, int
     return list({id(area): area for area in areas.values()}.values())
 
 
-def _join(
-    areas: dict[tuple[int, int], list[tuple[int, int]]], one: tuple[int, int], other: tuple[int, int]
-) -> None:
+def _join(areas: dict[tuple[int, int], list[tuple[int, int]]], one: tuple[int, int], other: tuple[int, int]) -> None:
     if areas[one] is not areas[other]:
         areas[one].extend(areas[other])
         for slot in areas[other]:

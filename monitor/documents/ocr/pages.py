@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import count
 
 from monitor.documents.limits import Limits, ReadError
 from monitor.documents.model import Block, Document, Grid, Paragraph
 from monitor.documents.ocr.arrays import Pixels
 from monitor.documents.ocr.engine import engine
+from monitor.documents.ocr.words import joined
 from monitor.documents.ocr.page import PageReading, blocks_of, read_page
 
 DOUBT = "ocr"
 """Says that a document was read from pictures."""
+_LONG = 20
+_ENDS = "。！？：；!?:;"
+_HEADING = re.compile(r"^[（(]?[一二三四五六七八九十]+[）)、.．]")
 _FEWEST_REPEATS = 3
 _EDGE = 0.09
 
@@ -44,21 +50,45 @@ def read_pages(images: Iterable[Pixels], source: Source, limits: Limits) -> Docu
 
 
 def _blocks(pages: Sequence[PageReading], scale: float) -> Iterable[Block]:
-    tables = paragraphs = 0
+    """Give the blocks of all pages, paragraphs numbered."""
+    numbers = count(1)
+    for block in _run_on(pages, scale):
+        if isinstance(block, Paragraph):
+            yield replace(block, place=replace(block.place, paragraph=next(numbers)))
+        else:
+            yield block
+
+
+def _run_on(pages: Sequence[PageReading], scale: float) -> list[Block]:
+    """Gather the blocks; a paragraph that a page's end cuts in mid-sentence is one."""
+    blocks: list[Block] = []
+    tables = 0
     for number, page in enumerate(pages, start=1):
-        for block in blocks_of(page, number, scale, tables):
-            if isinstance(block, Paragraph):
-                paragraphs += 1
-                yield replace(block, place=replace(block.place, paragraph=paragraphs))
-            else:
-                yield block
+        own = list(blocks_of(page, number, scale, tables))
+        if blocks and own and (whole := _continued(blocks[-1], own[0])):
+            blocks[-1] = whole
+            del own[0]
+        blocks += own
         tables += len(page.tables)
+    return blocks
+
+
+def _continued(last: Block, first: Block) -> Paragraph | None:
+    """Join a paragraph without an end to what the next page begins with, unless that is a heading."""
+    if not (isinstance(last, Paragraph) and isinstance(first, Paragraph)):
+        return None
+    is_open = len(last.text) >= _LONG and last.text[-1] not in _ENDS
+    if not is_open or _HEADING.match(first.text):
+        return None
+    return replace(last, text=joined([last.text, first.text]))
 
 
 def _without_running_heads(pages: Sequence[PageReading]) -> list[PageReading]:
     """Leave out what stands at the edge of three pages or more: running heads."""
-    counts = Counter(text for page in pages for text in {line.text for line in page.lines if _at_edge(page, line.box.top)})
-    repeated = {text for text, count in counts.items() if count >= _FEWEST_REPEATS}
+    counts = Counter(
+        text for page in pages for text in {line.text for line in page.lines if _at_edge(page, line.box.top)}
+    )
+    repeated = {text for text, times in counts.items() if times >= _FEWEST_REPEATS}
     return [
         replace(p, lines=tuple(x for x in p.lines if x.text not in repeated or not _at_edge(p, x.box.top)))
         for p in pages

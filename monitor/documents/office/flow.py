@@ -135,4 +135,5 @@ def _heights(rows: Sequence[Sequence[Cell]]) -> dict[int, int]:
 
 def text_of(cell: Cell) -> str:
     """Give a cell's text, a line a paragraph."""
-    return fold_lines("\n".join(item.text for item in cell.items if isinstance(item, Line)))
+    text = "\n".join(item.text for item in cell.items if isinstance(item, Line))
+    return fold_lines(text) if text else ""

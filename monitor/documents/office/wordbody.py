@@ -22,6 +22,8 @@ _NOISE = """
     tabs bookmarkStart bookmarkEnd proofErr lastRenderedPageBreak
 """
 """How things look, not what they say: more than half of a file."""
+_TELLING = "vanish vertAlign strike dstrike del"
+"""What alone is looked for in the properties of text."""
 _SKIPPED = "pPr rPr tblPr tblGrid trPr tcPr sectPr sdtPr del moveFrom delText instrText delInstrText rt binData"
 _MATH = (
     "http://schemas.openxmlformats.org/officeDocument/2006/math",
@@ -55,6 +57,8 @@ class WordBody:
     def read(self, body: Element) -> list[Item]:
         """Give what the body holds, in reading order."""
         strip(body, (self._w + name for name in _NOISE.split()))
+        if next(body.iter(*(self._w + name for name in _TELLING.split())), None) is None:
+            strip(body, [f"{self._w}rPr"])
         walk(body, self._enters(), self._leaves())
         return self._stories[0].finish()
 
@@ -233,10 +237,13 @@ class WordBody:
     def _properties(self, element: Element, name: str) -> Properties:
         """Give the properties of a paragraph, run, row or cell by name."""
         tag = self._w + name
-        return next((self._named(child) for child in element if child.tag == tag), _NONE)
+        for child in element:
+            if child.tag == tag:
+                return self._named(child)
+        return _NONE
 
     def _named(self, parent: Element | None) -> Properties:
-        return _NONE if parent is None else {local(child): child for child in parent}
+        return {local(child): child for child in parent} if parent is not None and len(parent) else _NONE
 
     def _val(self, own: Properties, name: str) -> str | None:
         found = own.get(name)

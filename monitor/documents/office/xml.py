@@ -43,23 +43,24 @@ def walk(root: Element, enter: Mapping[str, Enter], leave: Mapping[str, Leave], 
     `text` takes what stands between the tags, for formats that mix text and elements.
     """
     trail: list[tuple[Element, Iterator[Element]]] = [(root, iter(root))]
+    enters, leaves = enter.get, leave.get  # looked up once: this loop is most of a reading
     while trail:
         element, children = trail[-1]
-        child = next(children, None)
-        if child is None:
+        for child in children:
+            start = enters(child.tag)
+            goes_in = start is None or start(child)
+            if text is not None:
+                text(child.text if goes_in else child.tail)
+            if goes_in:
+                trail.append((child, iter(child)))
+                break
+        else:
             trail.pop()
-            end = leave.get(element.tag)
+            end = leaves(element.tag)
             if end is not None:
                 end(element)
             if text is not None and trail:
                 text(element.tail)
-            continue
-        start = enter.get(child.tag)
-        goes_in = start is None or start(child)
-        if goes_in:
-            trail.append((child, iter(child)))
-        if text is not None:
-            text(child.text if goes_in else child.tail)
 
 
 def strip(root: Element, names: Iterable[str]) -> None:

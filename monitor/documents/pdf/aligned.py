@@ -66,7 +66,9 @@ def aligned_tables(lines: Sequence[Line], across: Sequence[Rule], page: int) -> 
     for first, last in _stretches(cuts):
         if _is_table(cuts[first : last + 1]):
             outside += (cut.line for cut in cuts[start:first])
-            tables += (aligned_table([_words(g) for g in block], page) for block in _blocks(cuts[first : last + 1], across))
+            tables += (
+                aligned_table([_words(g) for g in block], page) for block in _blocks(cuts[first : last + 1], across)
+            )
             start = last + 1
     return tables, [*outside, *(cut.line for cut in cuts[start:])]
 

@@ -65,7 +65,9 @@ def aligned_table(rows: Sequence[Row], page: int) -> Table:
 def _is_whole(row: Row, columns: _Columns) -> bool:
     """Tell whether a row has exactly one figure in every column, and nothing else there."""
     first = len(columns.labels)
-    at = [columns.of(word.left, word.right) for word in row if word.right > columns.bands[0][0]] if columns.bands else []
+    at = (
+        [columns.of(word.left, word.right) for word in row if word.right > columns.bands[0][0]] if columns.bands else []
+    )
     return sorted(at) == [(first + i, 1) for i in range(len(columns.bands))]
 
 

@@ -16,9 +16,7 @@ _LEAST_EDGES = 5
 """Edges by which the lower part is known if one side of it is not ruled."""
 _HEAD_ROWS = 6
 """Rows that a head printed again on the next page may have."""
-_NUMBERED = re.compile(
-    r"^\s*(?:第|[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|[（(]?\d{1,2}[）)、.．](?!\d)|[①-⑳])"
-)
+_NUMBERED = re.compile(r"^\s*(?:第|[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|[（(]?\d{1,2}[）)、.．](?!\d)|[①-⑳])")
 _LONG_LABEL = 7
 """Characters from which on a label that fills its cell is likely to be cut."""
 _CUT_FIGURE = 0.8
@@ -122,7 +120,6 @@ class _Pair:
             confidence=min(self.above.confidence, self.below.confidence, self._confidence()),
         )
 
-
     def _confidence(self) -> float:
         return _CUT_FIGURE if not self.is_one_sided and _is_figure(self.above) else 1.0
 
@@ -162,7 +159,9 @@ def _merged(cells: Iterable[TableCell], ones: Sequence[_Pair]) -> Iterator[Table
 def _closed_up(table: Table, row: int) -> Table:
     """Take out the row border through which the page break went."""
     cells = (
-        replace(c, row=c.row - 1) if c.row >= row else replace(c, row_span=max(c.row_span - 1, 1))
+        replace(c, row=c.row - 1)
+        if c.row >= row
+        else replace(c, row_span=max(c.row_span - 1, 1))
         if c.row < row < c.end_row
         else c
         for c in table.cells
@@ -184,13 +183,12 @@ def _is_cut_row(pairs: Sequence[_Pair], upper: Table, lower: Table) -> bool:
         return True
     own = [p for p in pairs if p.above.row_span == 1 or p.below.row_span == 1]
     labels = [p for p in own if _is_label(p.above) or _is_label(p.below)]
-    figures = [p for p in own if p not in labels]
     if not labels:
-        return bool(figures)
+        return any(p.above.text or p.below.text for p in own)
     label = labels[-1]
     if label.runs_on:
         return bool(_NUMBERED.match(label.above.text)) or len(label.above.text) >= _LONG_LABEL
-    return _stands_across(label, figures)
+    return _stands_across(label, [p for p in own if p not in labels])
 
 
 def _is_label(cell: TableCell) -> bool:

@@ -92,9 +92,7 @@ def _marks(text: int, count: int, frame: Frame) -> Iterator[_Mark]:
         ask.origin(text, index, x_, y_)
         ask.box(text, index, box_)
         character = UNKNOWN if ask.is_unmapped(text, index) else _character(code)
-        yield _Mark(
-            character, style_of(index), x.value, y.value, (box.left, box.bottom, box.right, box.top)
-        )
+        yield _Mark(character, style_of(index), x.value, y.value, (box.left, box.bottom, box.right, box.top))
 
 
 def _character(code: int) -> str:

@@ -32,7 +32,7 @@ def lay_out_page(sheet: Sheet) -> Layout:
     found, complete = lattices(sheet.ruled.across, sheet.ruled.down)
     tables, outside = fill(found, sheet.glyphs, sheet.number)
     shaded, all_grounds = lattices(*_edges(sheet.ruled.grounds))
-    more, outside = fill(shaded, outside, sheet.number)
+    more, outside = fill(shaded, outside, sheet.number, texts=2)
     lines = lines_of(glyph for glyph in outside if not glyph.turn)
     aligned, text = aligned_tables(lines, merged(sheet.ruled.across), sheet.number)
     items: list[Item] = [*tables, *more, *aligned, *text]

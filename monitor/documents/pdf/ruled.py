@@ -19,14 +19,19 @@ _UNDER_PICTURE = 0.5
 Slots = dict[tuple[int, int], list[Glyph]]
 
 
-def fill(lattices: Sequence[Lattice], glyphs: list[Glyph], page: int) -> tuple[list[Table], list[Glyph]]:
-    """Give the tables, smallest lattice first, and the glyphs outside of them."""
+def fill(
+    lattices: Sequence[Lattice], glyphs: list[Glyph], page: int, texts: int = 1
+) -> tuple[list[Table], list[Glyph]]:
+    """Give the tables, smallest lattice first, and the glyphs outside of them.
+
+    `texts` is how many cells of one row must hold text at least: shades behind a running text are no table.
+    """
     tables: list[Table] = []
     for lattice in sorted(lattices, key=lambda found: found.area):
         slots, outside = _sorted_in(lattice, glyphs)
-        filled = _filled(lattice, slots, page)
-        if filled is not None:
-            tables.append(filled)
+        table = _filled(lattice, slots, page)
+        if _is_table(table.cells, texts):
+            tables.append(table)
             glyphs = outside
     return tables, glyphs
 
@@ -45,19 +50,18 @@ def _sorted_in(lattice: Lattice, glyphs: Sequence[Glyph]) -> tuple[Slots, list[G
     return slots, outside
 
 
-def _filled(lattice: Lattice, slots: Slots, page: int) -> Table | None:
+def _filled(lattice: Lattice, slots: Slots, page: int) -> Table:
     cells = [_cell(lattice, region, slots, page) for region in lattice.regions]
-    if not _is_table(cells):
-        return None
     box = (lattice.columns[0], lattice.rows[0], lattice.columns[-1], lattice.rows[-1])
     rows = len(lattice.rows) - 1
     return Table(lattice.columns, rows, tuple(cells), page, box, lattice.open_top, lattice.open_bottom)
 
 
-def _is_table(cells: Sequence[TableCell]) -> bool:
-    """Tell a table from a frame, a chart or a shaded text: somewhere two texts stand side by side."""
-    texts = Counter(row for cell in cells if cell.text for row in range(cell.row, cell.end_row))
-    return max(texts.values(), default=0) > 1
+def _is_table(cells: Sequence[TableCell], texts: int) -> bool:
+    """Tell a table from a frame or a chart: somewhere a cell with text has another beside it."""
+    beside = Counter(row for cell in cells for row in range(cell.row, cell.end_row))
+    filled = Counter(row for cell in cells if cell.text for row in range(cell.row, cell.end_row))
+    return any(beside[row] > 1 and filled[row] >= texts for row in filled)
 
 
 def _cell(lattice: Lattice, region: Region, slots: Slots, page: int) -> TableCell:

@@ -32,7 +32,7 @@ def deadline_rule(code: str) -> Rule:
     """Make the deadline rule of one code; the book says to which kinds it applies."""
 
     def rule(subject: Subject) -> Iterator[Outcome | Finding]:
-        if subject.kind is None or subject.report_year is None:
+        if subject.kind is None or subject.report_year is None or subject.predates_form:
             yield Outcome(code, Verdict.NOT_APPLICABLE)
             return
         due = _due(code, subject.kind, subject.report_year, subject)

@@ -20,11 +20,20 @@ def unreadable(subject: Subject) -> Iterator[Outcome | Finding]:
         yield _not_at_all(subject.unreadable)
     elif subject.reading is None:
         yield Outcome(CODE, Verdict.NOT_APPLICABLE)
-    elif doubts := _doubts(subject.reading):
+    elif (variant := _kind_of_trouble(subject, subject.reading)) is not None:
         yield Outcome(CODE, Verdict.UNCERTAIN)
-        yield _in_part(subject.reading, doubts)
+        yield _in_part(subject.reading, variant)
     else:
         yield Outcome(CODE, Verdict.PASS)
+
+
+def _kind_of_trouble(subject: Subject, reading: Reading) -> str | None:
+    """Name what keeps the document from being judged as a report; None where nothing does."""
+    if subject.predates_form:
+        return "before_unified_form"
+    if not reading.sections and not reading.tables and reading.title is None:
+        return "no_annual_report"
+    return "partial" if _doubts(reading) else None
 
 
 def _doubts(reading: Reading) -> tuple[str, ...]:
@@ -41,11 +50,11 @@ def _not_at_all(broken: Unreadable) -> Finding:
     )
 
 
-def _in_part(reading: Reading, doubts: tuple[str, ...]) -> Finding:
+def _in_part(reading: Reading, variant: str) -> Finding:
     return Finding(
         code=CODE,
         severity=severity_of(CODE),
-        variant="partial",
-        facts={"doubts": doubts},
+        variant=variant,
+        facts={"doubts": _doubts(reading), "year": reading.year or ""},
         evidence=Evidence(reading.sha256),
     )

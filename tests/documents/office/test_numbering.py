@@ -58,7 +58,8 @@ def test_bullets_and_unknown_lists_show_no_number() -> None:
 def test_a_style_may_carry_the_list() -> None:
     styles = (
         '<w:style w:styleId="h"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
-        '<w:style w:styleId="plain"><w:basedOn w:val="h"/><w:pPr><w:numPr><w:numId w:val="0"/></w:numPr></w:pPr></w:style>'
+        '<w:style w:styleId="plain"><w:basedOn w:val="h"/>'
+        '<w:pPr><w:numPr><w:numId w:val="0"/></w:numPr></w:pPr></w:style>'
     )
     body = p("甲", '<w:pStyle w:val="h"/>') + p("乙", '<w:pStyle w:val="plain"/>') + p("丙", '<w:pStyle w:val="h"/>')
     assert seen(word(body, styles=styles, numbering=_LISTS)) == ["一、 甲", "乙", "二、 丙"]

@@ -63,7 +63,8 @@ def test_what_was_deleted_is_not_there() -> None:
 
 def test_lists_show_their_numbers() -> None:
     inner = "<text:list><text:list-item><text:p>子</text:p></text:list-item></text:list>"
-    first = f"<text:list-item><text:p>甲</text:p>{inner}</text:list-item><text:list-item><text:p>乙</text:p></text:list-item>"
+    first = f"<text:list-item><text:p>甲</text:p>{inner}</text:list-item>"
+    first += "<text:list-item><text:p>乙</text:p></text:list-item>"
     more = "<text:list-item><text:p>丙</text:p></text:list-item>"
     going = f'<text:list text:style-name="L" text:continue-numbering="true">{more}</text:list>'
     anew = f'<text:list text:style-name="L">{more}</text:list>'
@@ -75,7 +76,8 @@ def test_cells_span_and_repeat() -> None:
     rows = (
         '<table:table-row><table:table-cell table:number-rows-spanned="2"><text:p>组</text:p></table:table-cell>'
         '<table:table-cell table:number-columns-repeated="2"><text:p>0</text:p></table:table-cell></table:table-row>'
-        '<table:table-row><table:covered-table-cell/><table:table-cell table:number-columns-spanned="2"><text:p>甲</text:p>'
+        "<table:table-row><table:covered-table-cell/>"
+        '<table:table-cell table:number-columns-spanned="2"><text:p>甲</text:p>'
         "</table:table-cell><table:covered-table-cell/></table:table-row>"
     )
     assert _text(f"<table:table>{rows}</table:table>") == [[["组", "0", "0"], ["组", "甲", "甲"]]]
@@ -99,8 +101,10 @@ def test_a_sheet_gives_stored_figures_and_shown_texts() -> None:
 
 
 def test_a_million_repeated_rows_cost_nothing() -> None:
-    blank = '<table:table-row table:number-rows-repeated="1048570"><table:table-cell table:number-columns-repeated="16384"/></table:table-row>'
-    row = "<table:table-row><table:table-cell><text:p>甲</text:p></table:table-cell><table:table-cell><text:p>1</text:p></table:table-cell></table:table-row>"
+    cell = '<table:table-cell table:number-columns-repeated="16384"/>'
+    blank = f'<table:table-row table:number-rows-repeated="1048570">{cell}</table:table-row>'
+    cells = "".join(f"<table:table-cell><text:p>{text}</text:p></table:table-cell>" for text in "甲1")
+    row = f"<table:table-row>{cells}</table:table-row>"
     assert seen(_sheet(blank + row)) == [[["甲", "1"]]]
 
 

@@ -52,12 +52,14 @@ def _text(text: str, x: float, y: float) -> str:
 
 def _line(x0: float, y0: float, x1: float, y1: float) -> str:
     data = f"M 0 0 L {x1 - x0} {y1 - y0}"
-    return f'<ofd:PathObject Boundary="{x0} {y0} 200 200" LineWidth="0.2"><ofd:AbbreviatedData>{data}</ofd:AbbreviatedData></ofd:PathObject>'
+    inside = f"<ofd:AbbreviatedData>{data}</ofd:AbbreviatedData>"
+    return f'<ofd:PathObject Boundary="{x0} {y0} 200 200" LineWidth="0.2">{inside}</ofd:PathObject>'
 
 
 def _box(x: float, y: float, wide: float, high: float) -> str:
     data = f"M 0 0 L {wide} 0 L {wide} {high} L 0 {high} C"
-    return f'<ofd:PathObject Boundary="{x} {y} {wide} {high}"><ofd:AbbreviatedData>{data}</ofd:AbbreviatedData></ofd:PathObject>'
+    inside = f"<ofd:AbbreviatedData>{data}</ofd:AbbreviatedData>"
+    return f'<ofd:PathObject Boundary="{x} {y} {wide} {high}">{inside}</ofd:PathObject>'
 
 
 def _table(rows: list[PrintedRow], top: float) -> Iterator[str]:

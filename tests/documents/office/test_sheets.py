@@ -93,7 +93,8 @@ def test_a_share_and_a_date_are_told_by_their_style() -> None:
 
 def test_merged_cells_span_their_area() -> None:
     sheet = (
-        '<sheetData><row r="1"><c r="A1" t="str"><v>组</v></c><c r="B1" t="str"><v>甲</v></c><c r="C1"><v>1</v></c></row>'
+        '<sheetData><row r="1"><c r="A1" t="str"><v>组</v></c><c r="B1" t="str"><v>甲</v></c>'
+        '<c r="C1"><v>1</v></c></row>'
         '<row r="2"><c r="B2" t="str"><v>乙</v></c><c r="C2"><v>2</v></c></row></sheetData>'
         '<mergeCells><mergeCell ref="A1:A2"/></mergeCells>'
     )
@@ -106,7 +107,8 @@ def test_cells_without_addresses_follow_each_other() -> None:
 
 def test_what_is_hidden_is_left_out_and_told() -> None:
     sheet = (
-        '<cols><col min="2" max="2" hidden="1"/></cols><sheetData><row r="1"><c r="A1"><v>1</v></c><c r="B1"><v>2</v></c>'
+        '<cols><col min="2" max="2" hidden="1"/></cols>'
+        '<sheetData><row r="1"><c r="A1"><v>1</v></c><c r="B1"><v>2</v></c>'
         '<c r="C1"><v>3</v></c></row><row r="2" hidden="1"><c r="A2"><v>4</v></c></row></sheetData>'
     )
     document = workbook(sheet)
@@ -152,9 +154,11 @@ def test_a_string_that_is_not_there_is_damage() -> None:
 
 def test_the_xml_form_of_excel_2003_is_read() -> None:
     xml = """<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>
-    <Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet">
+    <Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"
+    xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet">
     <Worksheet ss:Name="表"><Table>
-    <Row><Cell ss:MergeAcross="1"><Data ss:Type="String">信息内容</Data></Cell><Cell><Data ss:Type="String">件数</Data></Cell></Row>
+    <Row><Cell ss:MergeAcross="1"><Data ss:Type="String">信息内容</Data></Cell>
+    <Cell><Data ss:Type="String">件数</Data></Cell></Row>
     <Row ss:Index="3"><Cell ss:MergeDown="1"><Data ss:Type="String">组</Data></Cell>
     <Cell ss:Index="2"><Data ss:Type="String">甲</Data></Cell><Cell><Data ss:Type="Number">8.0</Data></Cell></Row>
     <Row><Cell ss:Index="2"><Data ss:Type="String">乙</Data></Cell><Cell><Data ss:Type="Number">9</Data></Cell></Row>

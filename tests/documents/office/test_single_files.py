@@ -66,8 +66,10 @@ def test_content_tells_them_apart(body: bytes, kind: str) -> None:
 
 
 def test_the_form_of_word_2003_is_read() -> None:
-    number = '<w:listPr><w:ilvl w:val="0"/><wx:t wx:val="一、" xmlns:wx="http://schemas.microsoft.com/office/word/2003/auxHint"/></w:listPr>'
-    old = "<aml:annotation xmlns:aml='http://schemas.microsoft.com/aml/2001/core' w:type='Word.Deletion'><w:r><w:t>8</w:t></w:r></aml:annotation>"
+    hint = 'xmlns:wx="http://schemas.microsoft.com/office/word/2003/auxHint"'
+    number = f'<w:listPr><w:ilvl w:val="0"/><wx:t wx:val="一、" {hint}/></w:listPr>'
+    aml = "xmlns:aml='http://schemas.microsoft.com/aml/2001/core' w:type='Word.Deletion'"
+    old = f"<aml:annotation {aml}><w:r><w:t>8</w:t></w:r></aml:annotation>"
     table = tbl(tc("组", '<w:vmerge w:val="restart"/>') + tc("1"), tc("", "<w:vmerge/>") + tc("2"))
     body = f"<wx:sect xmlns:wx='x'>{p('总体情况', number)}<w:p>{old}<w:r><w:t>9</w:t></w:r></w:p>{table}</wx:sect>"
     xml = f'<?xml version="1.0"?><w:wordDocument xmlns:w="{_WORDML}"><w:body>{body}</w:body></w:wordDocument>'

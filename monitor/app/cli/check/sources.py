@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from email.message import Message
 from http import HTTPStatus
 from pathlib import Path
 
-from monitor.documents import Unreadable
+from monitor.app.whole import Attached, look
+from monitor.documents import Document, Unreadable, read_document
 from monitor.fetch import Client, Failure, Request, Response
 
 _SCHEMES = ("http://", "https://")
@@ -30,6 +31,19 @@ class Body:
 
     data: bytes
     charset: str | None = None
+    address: str = ""
+    """Where it came from; empty for a file."""
+    parts: Mapping[str, Body | Unreadable] = field(default_factory=dict)
+    """What the page embeds or links and is to be read with it, by address."""
+
+    @property
+    def attached(self) -> Attached:
+        """Give what came with the page, read."""
+        return Attached(self.address, {url: _read(part) for url, part in self.parts.items()})
+
+
+def _read(part: Body | Unreadable) -> Document | Unreadable:
+    return part if isinstance(part, Unreadable) else read_document(part.data, part.charset)
 
 
 def is_address(source: str) -> bool:
@@ -53,13 +67,21 @@ def read_file(source: str, most: int) -> Body | Unreadable:
 
 
 def fetch(source: str, client: Client) -> Body | Unreadable:
-    """Visit an address once."""
+    """Visit an address once, and what its page embeds or links instead of a report: one hop, at most a few."""
+    page = _visit(source, client)
+    if isinstance(page, Unreadable):
+        return page
+    wanted = look(page.data, page.charset, None, page.address).addresses
+    return replace(page, parts={url: _visit(url, client) for url in wanted})
+
+
+def _visit(source: str, client: Client) -> Body | Unreadable:
     answer = client.get(Request(source))
     if isinstance(answer, Failure):
         return Unreadable("http", _UNNAMED, str(answer.reason), answer.detail)
     if answer.status != HTTPStatus.OK:
         return Unreadable("http", _UNNAMED, "status", str(answer.status))
-    return Body(answer.body, _charset(answer))
+    return Body(answer.body, _charset(answer), answer.final_url)
 
 
 def _charset(response: Response) -> str | None:

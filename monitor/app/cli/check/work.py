@@ -19,6 +19,7 @@ from monitor.app import examine
 from monitor.app.cli.check.sources import Body, read_file
 from monitor.app.examine import Examined, Question
 from monitor.documents import Unreadable
+from monitor.extraction import Reading
 from monitor.rules import Outcome
 
 ENOUGH_FOR_PROCESSES = 16
@@ -63,10 +64,13 @@ def check_one(task: Task) -> Checked:
     """Check one source. Raises nothing that its bytes could cause: one bad source must not lose the others."""
     try:
         body = task.body or read_file(task.source, task.most)
-        read = body if isinstance(body, Unreadable) else examine.read(body.data, body.charset, task.question.year)
-        return _checked(task, examine.examine(read, task.question))
+        return _checked(task, examine.examine(_read(body, task.question.year), task.question))
     except Exception as error:  # noqa: BLE001 - whatever a document makes of our program, the other sources go on
         return failed(task, f"{type(error).__name__}: {error}")
+
+
+def _read(body: Body | Unreadable, year: int | None) -> Reading | Unreadable:
+    return body if isinstance(body, Unreadable) else examine.read(body.data, body.charset, year, body.attached)
 
 
 def failed(task: Task, detail: str) -> Checked:

@@ -1,0 +1,56 @@
+"""Brings together a captured report page and the captures of what it embeds or links."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+
+from monitor.app.house import KEPT_READINGS, House
+from monitor.app.whole import Page, Source, complete, look
+from monitor.documents import read_document
+from monitor.evidence import Capture
+from monitor.store import StoredCapture, Tx, captures
+
+
+def addresses(house: House, page: Capture | StoredCapture, year: int) -> tuple[str, ...]:
+    """Give the addresses of what a report page wants to be read with, remembered by its bytes."""
+    return _wanted(house, page, year)[1]
+
+
+def read_attached(house: House, tx: Tx, page: StoredCapture, year: int) -> tuple[Source, tuple[str, ...]]:
+    """Read a captured report with its attachments as last captured; gives it with the digests of all that was read."""
+    alone, wanted = _wanted(house, page, year)
+    latest = {url: found for url in wanted if (found := _latest(tx, url)) is not None}
+    digests = (page.sha256, *(stored.sha256 for stored in latest.values()))
+
+    def made() -> Source:
+        own = _look(house, page, year)
+        if alone:
+            return own.source
+        bodies = {url: house.archive.load(stored.file, stored.id) for url, stored in latest.items()}
+        return complete(own, {url: read_document(b.body, b.charset) for url, b in bodies.items()}, year)
+
+    return house.remember(":".join(digests), made), digests
+
+
+def _wanted(house: House, page: Capture | StoredCapture, year: int) -> tuple[bool, tuple[str, ...]]:
+    """Tell whether a page stands for itself, and what it wants else."""
+    key = (page.sha256, page.final_url)
+    known = house.wanted.get(key)
+    if known is None:
+        own = _look(house, page, year)
+        if len(house.wanted) >= KEPT_READINGS:
+            house.wanted.pop(next(iter(house.wanted)), None)
+        known = house.wanted[key] = (not own.wanted, own.addresses)
+        if not own.wanted:
+            house.remember(page.sha256, lambda: own.source)
+    return known
+
+
+def _look(house: House, page: Capture | StoredCapture, year: int) -> Page:
+    """Read a page by itself; its digest is checked on the way from the archive."""
+    body = page if isinstance(page, Capture) else house.archive.load(page.file, page.id)
+    return look(body.body, body.charset, year, body.final_url)
+
+
+def _latest(tx: Tx, url: str) -> StoredCapture | None:
+    return next((c for c in captures.of_url(tx, url) if c.status == HTTPStatus.OK), None)
