@@ -43,7 +43,7 @@ class Examined:
 
 
 def read(body: bytes, charset: str | None, year: int | None, attached: Attached = NOTHING) -> Reading | Unreadable:
-    """Read a report from bytes, with what its page embeds or links; `charset` is what a header declared, a hint only."""
+    """Read a report from bytes, with what its page embeds; `charset` is what a header declared, a hint only."""
     return complete(look(body, charset, year, attached.address), attached.parts, year)
 
 

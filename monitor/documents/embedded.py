@@ -17,7 +17,7 @@ _REPORT = re.compile(
 )
 _OTHER_PAPER = re.compile(
     r"申请表|申请书|申请单|流程|指南|目录|办法|条例|细则|规定|通知|方案|要点|制度|样本|模板|预算|决算|清单|台账|解读"
-    r"|图解|一图|读懂|工作报告$|报表|网站"
+    r"|图解|一图|读懂|政府工作报告|报表|网站"
 )
 _LOOKED_AT = re.compile(r"viewer|pdfjs|preview|generic/web|onlineread|flexpaper", re.IGNORECASE)
 _CHROME_FRAME = re.compile(

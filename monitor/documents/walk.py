@@ -46,9 +46,15 @@ def walk(root: LexborNode, visitor: Visitor) -> None:
 def is_hidden(element: LexborNode) -> bool:
     """Tell whether the page hides an element by its own attributes."""
     attributes = element.attributes
-    if not attributes:
-        return False
-    return "hidden" in attributes or _HIDDEN.search(attributes.get("style") or "") is not None
+    if "hidden" in attributes:
+        return True
+    style = attributes.get("style") or ""
+    return _may_hide(style.lower()) and _HIDDEN.search(style) is not None
+
+
+def _may_hide(style: str) -> bool:
+    """Sort out most styles of a page: pages that come from word processors have one on every word."""
+    return "none" in style or "hidden" in style
 
 
 def _enter(node: LexborNode, visitor: Visitor) -> LexborNode | None:

@@ -33,7 +33,7 @@ def is_same_report(page: Reading, other: Reading) -> bool:
 
 
 def _may_be_one(name: str, other: str) -> bool:
-    """Tell whether one name may be short for the other (区发改局, 兰溪区发展和改革局): its characters stand in it in order."""
+    """Tell whether one name may be short for the other (发改局, 发展和改革局): its characters stand in it in order."""
     short, long = sorted((name, other), key=len)
     rest = iter(long)
     return all(character in rest for character in short)

@@ -72,7 +72,7 @@ class Labels:
         name = canonical(label)
         if not name:
             return ()
-        return self._known.get(name) or self._similar(name)
+        return self._known.get(name) or (() if name.isdecimal() else self._similar(name))
 
     def find_known(self, label: str) -> tuple[Match, ...]:
         """Give the keys that the label means in a wording that the form's file knows."""

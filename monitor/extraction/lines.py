@@ -109,6 +109,8 @@ def flow(document: Document) -> tuple[Piece, ...]:
 
 def _spaced_cells(text: str) -> list[str]:
     """Split a row whose cells are parted by blanks: heads, figures, or figures behind a label (行政许可 0)."""
+    if " " not in text:
+        return [text]
     words = text.split(" ")
     if len(words) > 1 and all(map(is_label, words)):
         return words

@@ -20,6 +20,7 @@ _BEFORE_NAME = re.compile(
 )
 """How names of agencies end: a crumb of the page (首页, 年报) above a title is none."""
 _YEAR = re.compile(r"(?P<year>(?:19|20)\d{2}|[二〇○零一九八七六五四三]{4})\s*年?度?")
+_META_TITLES = frozenset({"articletitle", "title"})
 _LONGEST_TITLE = 70
 _PUNCTUATION = re.compile(r"[。；，;、]")
 _SENTENCE = re.compile(r"[。；，;]")
@@ -47,11 +48,19 @@ class Title:
 
 
 def read_title(document: Document, before: int) -> Title | None:
-    """Find the title: above block `before`, the fullest one, the nearest to the text; else in the metadata."""
+    """Find the title: above block `before`, the fullest one, the nearest to the text; else in the metadata.
+
+    A file's properties speak last: they often stand as they were in the file of another year.
+    """
     found = [t for t in _titles(document.blocks[:before]) if t is not None]
-    named = [_title(m.value, None, None) for m in document.meta if m.name in {"articletitle", "title"}]
-    everything = [*(t for t in named if t is not None), *found]
-    return max(everything, key=_fullness, default=None)
+    page = [*_meta_titles(document, "properties", wanted=False), *found]
+    return max(page or _meta_titles(document, "properties", wanted=True), key=_fullness, default=None)
+
+
+def _meta_titles(document: Document, source: str, *, wanted: bool) -> list[Title]:
+    """Give the titles of the metadata that are (or are not) of this source."""
+    named = (m.value for m in document.meta if m.name in _META_TITLES and (m.source == source) is wanted)
+    return [t for value in named if (t := _title(value, None, None)) is not None]
 
 
 def _fullness(title: Title) -> tuple[int, int]:

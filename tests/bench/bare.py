@@ -16,7 +16,7 @@ def parse_html(body: bytes) -> None:
 
 def parse_pdf(body: bytes) -> None:
     """Open a PDF and take the text of every page."""
-    import pypdfium2  # noqa: PLC0415 - optional
+    import pypdfium2  # type: ignore[import-untyped]  # noqa: PLC0415 - optional
 
     document = pypdfium2.PdfDocument(body)
     for page in document:

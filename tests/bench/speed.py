@@ -1,4 +1,4 @@
-"""Measures speed: `python -m tests.bench.speed [FOLDER]`, each time beside what the bare parser needs in the same minute.
+"""Measures speed: `python -m tests.bench.speed [FOLDER]`, beside what the bare parser needs in the same minute.
 
 Without a folder the fixtures and made pages are read. Times are of the processor, medians; memory is resident.
 """
@@ -67,8 +67,7 @@ def _parts(page: bytes, repeat: int) -> Iterator[str]:
 
 def _unseen(size: int, repeat: int) -> float:
     """Give the median of pages with other figures each time, so that nothing is known already."""
-    rest = page_of(size)[len(varied_page(0)) :]
-    pages = iter([varied_page(number) + rest for number in range(1, repeat + 1)])
+    pages = iter([page_of(size, number) for number in range(1, repeat + 1)])
     return median_ms(lambda: _judge(next(pages)), repeat)
 
 

@@ -1,31 +1,34 @@
-"""Makes reports by the thousand, each with figures of its own."""
+"""Makes reports by the thousand, each with figures of its own that add up, some with blanks."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
-from random import Random
 
-from monitor.form import Edition, load_edition
+from monitor.form import load_edition
+from tests.support.figures import LITIGATION, REQUESTS, holding
 from tests.support.sheets import report_page
 
-_LINK = '<li class="item"><a href="/art/{n}.html" title="栏目{n}">栏目第{n}项</a><span>2024-01-{d:02}</span></li>\n'
+_HEAD = b"<!DOCTYPE html><html><head><meta charset=utf-8></head><body>"
+_STYLE = b"font-size:12.0pt;line-height:150%;font-family:&quot;FangSong_GB2312&quot;;"
+_SHELL = b'<td style="border:solid windowtext 1.0pt;%b"><p class="MsoNormal" style="%b"><span lang=EN-US style="%b">'
 
 
 def varied_page(number: int) -> bytes:
     """Give the report page of a number: the same each time, and like no other."""
-    random = Random(number)  # noqa: S311 - figures, no secret
     edition = load_edition("2021")
-    raws = {pointer: str(random.randrange(100_000)) for pointer in _pointers(edition)}
-    return f"<!DOCTYPE html><meta charset=utf-8><body>{report_page(edition, raws)}".encode()
+    figures = {p: v for key in (REQUESTS, LITIGATION) for p, v in holding(edition.table(key), number).items()}
+    blank = "" if number % 4 == 0 else "0"
+    raws = {pointer: str(value) if value else blank for pointer, value in figures.items()}
+    return _HEAD + report_page(edition, raws).encode()
 
 
-def page_of(size: int) -> bytes:
-    """Give a report page of about `size` bytes: the report, and lists of links around it as portals have them."""
-    report = varied_page(0)
-    lists = "".join(_LINK.format(n=n, d=n % 28 + 1) for n in range(max(0, size - len(report)) // len(_LINK.encode())))
-    return report + f"<ul>{lists}</ul>".encode()
+def page_of(size: int, number: int = 0) -> bytes:
+    """Give a report page of about `size` bytes, pasted from a word processor: every cell with its styles."""
+    page = varied_page(number)
+    share = max(1, (size - len(page)) // page.count(b"<td>") - len(_SHELL))
+    style = (_STYLE * (share // len(_STYLE) + 1))[: share // 3]
+    return page.replace(b"</td>", b"</span></p></td>").replace(b"<td>", _SHELL % (style, style, style))
 
 
 def write_pages(folder: Path, count: int) -> Iterator[Path]:
@@ -34,8 +37,3 @@ def write_pages(folder: Path, count: int) -> Iterator[Path]:
         path = folder / f"{number:05}.html"
         path.write_bytes(varied_page(number))
         yield path
-
-
-@cache
-def _pointers(edition: Edition) -> tuple[str, ...]:
-    return tuple(t.pointer(row.key, column) for t in edition.tables for row in t.rows for column in row.columns)

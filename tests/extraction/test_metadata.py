@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from monitor.documents import Document, Meta, Paragraph, Place
 from monitor.extraction import Reading, read_report
 from tests.support.figures import E2019, E2021
 from tests.support.pages import read
@@ -194,3 +195,20 @@ def test_without_tables_the_year_tells_the_edition_without_certainty(year: int |
 def test_bad_bytes_within_the_report_are_told() -> None:
     assert read_page(report_page(E2021, overview="<p>办结\ufffd件。</p>")).doubts == ("mojibake",)
     assert read_page(report_page(E2021, tail="<p>版权所有\ufffd</p>")).doubts == ()
+
+
+def test_a_title_among_a_files_properties_gives_way_to_one_in_the_text() -> None:
+    stale = Meta("title", f"{_AGENCY}2022年政府信息公开工作年度报告", "properties")
+    line = Paragraph(f"{_AGENCY}政府信息公开工作年度报告", Place(paragraph=1))
+
+    read = read_report(Document("docx", "0" * 64, (line,), meta=(stale,)))
+
+    assert (read.title, read.year) == (line.text, None)
+
+
+def test_a_title_among_a_files_properties_serves_where_the_text_has_none() -> None:
+    named = Meta("title", TITLE, "properties")
+
+    read = read_report(Document("docx", "0" * 64, (), meta=(named,)))
+
+    assert (read.agency, read.year) == (_AGENCY, 2023)

@@ -1,4 +1,4 @@
-"""Prints statutory tables with random figures, photographs them, and spoils the pictures as scanners and fax machines do."""
+"""Prints statutory tables with random figures, photographs them, and spoils the pictures as scanners do."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ from typing import Any
 
 import cv2
 import numpy as np
-import pypdfium2
+import pypdfium2  # type: ignore[import-untyped]
+from PIL import Image
 
 from monitor.app.demo.tables import PrintedRow, set_table
 from monitor.documents import Grid, Place
@@ -99,7 +100,7 @@ def to_pdf(html: str) -> bytes:
         source, target = Path(folder, "page.html"), Path(folder, "page.pdf")
         source.write_text(html, "utf-8")
         command = [*_CHROMIUM, f"--user-data-dir={folder}/profile", f"--print-to-pdf={target}", source.as_uri()]
-        subprocess.run(command, check=True, capture_output=True, timeout=60)  # noqa: S603 - own command
+        subprocess.run(command, check=True, capture_output=True, timeout=60)
         return target.read_bytes()
 
 
@@ -111,11 +112,17 @@ def photograph(pdf: bytes, dpi: int = 200) -> Iterator[Picture]:
     document.close()
 
 
+def as_rgb(body: bytes) -> Picture:
+    """Unpack a picture."""
+    return np.array(Image.open(io.BytesIO(body)).convert("RGB"))
+
+
 Spoiler = Callable[[Picture, Random], Picture]
 
 
 def _as_picture(values: np.ndarray[Any, Any]) -> Picture:
-    return np.clip(values, 0, 255).astype(np.uint8)
+    picture: Picture = np.clip(values, 0, 255).astype(np.uint8)
+    return picture
 
 
 def shrink(factor: float) -> Spoiler:
@@ -133,7 +140,7 @@ def noise(sigma: float) -> Spoiler:
 def jpeg(quality: int) -> Spoiler:
     def spoil(picture: Picture, _: Random) -> Picture:
         body = cv2.imencode(".jpg", picture[..., ::-1], [cv2.IMWRITE_JPEG_QUALITY, quality])[1]
-        return _as_picture(cv2.imdecode(body, cv2.IMREAD_COLOR)[..., ::-1])
+        return as_rgb(body.tobytes())
 
     return spoil
 

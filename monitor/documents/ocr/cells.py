@@ -11,13 +11,13 @@ from monitor.documents.ocr.engine import Engine, Recognised
 from monitor.documents.ocr.glyphs import FIGURES, fits, shapes
 from monitor.documents.ocr.likeness import Glyph, strangers
 from monitor.documents.ocr.marks import Inked, Line, find_lines, marks_of
-from monitor.documents.ocr.planes import PRINT, Planes
+from monitor.documents.ocr.planes import INK, PRINT, Planes
 from monitor.documents.ocr.strips import ALONE, BETWEEN, Setting, strip
 from monitor.documents.ocr.words import has_figure, is_figure, joined, may_be_figure, plain
 
 _SECOND = Setting(0.52)
-_THRESHOLDS = (165, 205, 120, 80)
-"""Figures that touch in a dark print come apart in its core."""
+_THRESHOLDS = (INK, 205, 228, 120, 80)
+"""The thin strokes of a blurred figure join in a lighter print; figures that touch come apart in a darker one."""
 _LEAST_SCORE = 0.3
 """The model's own doubt beyond which two equal readings are not trusted."""
 
@@ -124,15 +124,6 @@ class _Reader:
         figure = figures.get(cell)
         if figure is None:
             return _worded(self._alone[cell], repeated.get(cell))
-
-            print(
-                figure.text,
-                round(figure.score, 2),
-                "fit"
-                if figure.shapes
-                else ("nofit", self._height, [(b.width, b.height) for b in shapes(self._inked[cell].lines[0].marks)]),
-                cell in strange,
-            )
         sure = figure.shapes and figure.score >= _LEAST_SCORE and cell not in strange
         return CellReading(figure.text, 0.9 + 0.1 * figure.score if sure else 0.5 * figure.score)
 

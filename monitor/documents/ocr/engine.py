@@ -98,7 +98,7 @@ def engine() -> Engine:
 
 def _load(kind: str):  # type: ignore[no-untyped-def]  # noqa: ANN202 - onnxruntime carries no types
     try:
-        import onnxruntime  # noqa: PLC0415 - heavy and optional
+        import onnxruntime  # type: ignore[import-untyped]  # noqa: PLC0415 - heavy and optional
     except ImportError as error:
         raise _missing() from error
     options = onnxruntime.SessionOptions()

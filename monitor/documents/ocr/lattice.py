@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import cv2
 import numpy as np
@@ -97,14 +98,10 @@ class _Tracks:
         return _Tracks(xs, ys)
 
 
-def _pairs(values: Sequence[int]) -> list[tuple[int, int]]:
-    return list(zip(values, values[1:], strict=False))
-
-
 def _shares(mask: Pixels, faint: Pixels, lines: list[int], others: list[int]) -> tuple[Pixels, Pixels]:
     """Give for every line (rows) and stretch between others (columns) the share ruled, and whether it is in doubt."""
-    shares = np.array([[_ruled(mask, at, pair) for pair in _pairs(others)] for at in lines])
-    traces = np.array([[_ruled(faint, at, pair) for pair in _pairs(others)] for at in lines])
+    shares = np.array([[_ruled(mask, at, pair) for pair in pairwise(others)] for at in lines])
+    traces = np.array([[_ruled(faint, at, pair) for pair in pairwise(others)] for at in lines])
     shares[[0, -1]] = 1.0
     part = (shares > _UNSEEN) & (shares < _SEEN)
     return shares, part | ((shares <= _UNSEEN) & (traces > _FAINT))

@@ -46,13 +46,13 @@ def strangers(grey: Pixels, glyphs: Sequence[Glyph]) -> set[int]:
 def _portrait(grey: Pixels, box: Box) -> Pixels:
     """Bring a figure to one size and contrast, with its proportions beside it."""
     cut = 255 - box.of(grey).astype(np.float32)
-    scaled = cv2.resize(cut, _SIZE, interpolation=cv2.INTER_AREA).ravel()
-    scaled /= max(1.0, float(np.linalg.norm(scaled)))
+    scaled = np.asarray(cv2.resize(cut, _SIZE, interpolation=cv2.INTER_AREA), np.float32).ravel()
+    scaled = scaled / max(1.0, float(np.linalg.norm(scaled)))
     return np.append(scaled, _SHAPE_WEIGHT * 0.1 * box.width / max(1, box.height)).astype(np.float32)
 
 
 def _distances(portraits: Pixels) -> Pixels:
     squares = (portraits**2).sum(axis=1)
-    distances = np.sqrt(np.maximum(0, squares[:, None] + squares[None, :] - 2 * portraits @ portraits.T))
+    distances: Pixels = np.sqrt(np.maximum(0, squares[:, None] + squares[None, :] - 2 * portraits @ portraits.T))
     np.fill_diagonal(distances, np.inf)
     return distances

@@ -60,8 +60,8 @@ def _marks(grey: Pixels, threshold: int = INK) -> list[Box]:
 
 
 def _is_rule(mark: Box, cell: Box) -> bool:
-    along_side = mark.width <= _EDGE and mark.height > 0.6 * cell.height
-    along_end = mark.height <= _EDGE and mark.width > 0.6 * cell.width
+    along_side = mark.width <= _EDGE and mark.height > 0.85 * cell.height
+    along_end = mark.height <= _EDGE and mark.width > 0.85 * cell.width
     at_side = mark.left <= 1 or mark.right >= cell.width - 1
     at_end = mark.top <= 1 or mark.bottom >= cell.height - 1
     return (along_side and at_side) or (along_end and at_end)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import cv2
 
 from monitor.documents.ocr.arrays import Box, Pixels, around
 from monitor.documents.ocr.engine import Engine
+from monitor.documents.ocr.planes import INK
 from monitor.documents.ocr.strips import ALONE, strip
 from monitor.documents.ocr.words import joined
 
@@ -32,7 +34,7 @@ class TextLine:
 def read_outside(grey: Pixels, tables: Sequence[Box], engine: Engine) -> list[TextLine]:
     """Read the lines outside the tables, from top to bottom; page numbers are left out."""
     page = _without(grey, tables)
-    if float(page.min()) > 128:
+    if int(page.min()) > INK:
         return []
     small = cv2.resize(page, None, fx=_SCALE, fy=_SCALE, interpolation=cv2.INTER_AREA)
     boxes = [_enlarged(box) for box in engine.find(small)]
@@ -65,7 +67,7 @@ def _rows(lines: Sequence[TextLine]) -> list[TextLine]:
 
 def _row(parts: Sequence[TextLine]) -> TextLine:
     text = parts[0].text
-    for before, part in zip(parts, parts[1:], strict=False):
+    for before, part in pairwise(parts):
         apart = part.box.left - before.box.right > 0.5 * part.box.height
         text += (" " if apart else "") + part.text
     return TextLine(text, around(p.box for p in parts))
@@ -82,7 +84,7 @@ def paragraphs(lines: Sequence[TextLine]) -> list[TextLine]:
         return []
     margins = around(line.box for line in lines)
     groups = [[lines[0]]]
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in pairwise(lines):
         if _goes_on(before, line, margins):
             groups[-1].append(line)
         else:

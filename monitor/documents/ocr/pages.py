@@ -12,8 +12,8 @@ from monitor.documents.limits import Limits, ReadError
 from monitor.documents.model import Block, Document, Grid, Paragraph
 from monitor.documents.ocr.arrays import Pixels
 from monitor.documents.ocr.engine import engine
-from monitor.documents.ocr.words import joined
 from monitor.documents.ocr.page import PageReading, blocks_of, read_page
+from monitor.documents.ocr.words import joined
 
 DOUBT = "ocr"
 """Says that a document was read from pictures."""

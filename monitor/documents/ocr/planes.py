@@ -14,12 +14,16 @@ INK = 165
 PRINT = 20
 """Height in pixels of a figure after a page is brought to size: 10 point at 200 dpi."""
 _LARGE_ENOUGH, _SMALL_ENOUGH = 0.72, 1.2
+_LETTERS = (5, 120)
+"""Heights in pixels that letters may have before a page is brought to size."""
 _LEAST_FACTOR, _MOST_FACTOR = 0.35, 2.5
 _MOST_PIXELS = 9_000_000
 """Of a page after it is brought to size: A3 at 200 dpi has 7.7 million."""
 _RED = 60
 _RED_SHARE = 0.0004
 _WIDEST_TURN = 5.0
+_STRAIGHT = 0.02
+"""Degrees that are not worth the loss of turning."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +81,8 @@ def _without_red(picture: Pixels) -> Pixels:
     strength = float(np.percentile(stamped, 75))
     lacking = float(np.percentile(red, 90)) - float(np.median(red[red - green > 0.8 * strength]))
     share = np.clip((red - green) / strength, 0, 1)
-    return np.clip(red + share * max(0.0, lacking), 0, 255).astype(np.uint8)
+    seen: Pixels = np.clip(red + share * max(0.0, lacking), 0, 255).astype(np.uint8)
+    return seen
 
 
 def _whitened(grey: Pixels) -> Pixels:
@@ -85,19 +90,21 @@ def _whitened(grey: Pixels) -> Pixels:
     small = cv2.resize(grey, None, fx=0.25, fy=0.25, interpolation=cv2.INTER_AREA)
     paper = cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones((13, 13), np.uint8))
     paper = cv2.resize(cv2.GaussianBlur(paper, (0, 0), 4), (grey.shape[1], grey.shape[0]))
-    return cv2.divide(grey, cv2.max(paper, 1), scale=255)
+    whitened: Pixels = cv2.divide(grey, np.maximum(paper, 1), scale=255)
+    return whitened
 
 
 def _factor(grey: Pixels) -> float:
     """Give by how much to enlarge the page, for its print to have the usual height."""
     _, _, stats, _ = cv2.connectedComponentsWithStats((grey < INK).astype(np.uint8))
     width, height = stats[1:, cv2.CC_STAT_WIDTH], stats[1:, cv2.CC_STAT_HEIGHT]
-    letters = height[(height >= 5) & (height <= 120) & (width >= 3) & (width <= 2 * height)]
+    least, most = _LETTERS
+    letters = height[(height >= least) & (height <= most) & (2 * width > least) & (width <= 2 * height)]
     factor = PRINT / float(np.median(letters)) if len(letters) else 1.0
     if _LARGE_ENOUGH < factor < _SMALL_ENOUGH:
         factor = 1.0
     factor = min(max(factor, _LEAST_FACTOR), _MOST_FACTOR)
-    return min(factor, (_MOST_PIXELS / grey.size) ** 0.5)
+    return min(factor, float((_MOST_PIXELS / grey.size) ** 0.5))
 
 
 def _turn(grey: Pixels) -> float:
@@ -125,7 +132,7 @@ def _sharpness(ink: Pixels, angle: float) -> float:
 
 def _upright(grey: Pixels, factor: float, angle: float) -> Pixels:
     height, width = grey.shape
-    matrix = cv2.getRotationMatrix2D((width / 2, height / 2), angle if abs(angle) > 0.02 else 0, factor)
+    matrix = cv2.getRotationMatrix2D((width / 2, height / 2), angle if abs(angle) > _STRAIGHT else 0, factor)
     matrix[0, 2] += width * (factor - 1) / 2
     matrix[1, 2] += height * (factor - 1) / 2
     return matrix
@@ -134,7 +141,6 @@ def _upright(grey: Pixels, factor: float, angle: float) -> Pixels:
 def _warped(grey: Pixels, matrix: Pixels, size: tuple[int, int]) -> Pixels:
     if np.allclose(matrix, np.eye(2, 3)):
         return grey
-    way = cv2.INTER_AREA if matrix[0, 0] < 0.75 else cv2.INTER_CUBIC
-    if way == cv2.INTER_AREA:
+    if matrix[0, 0] < _LARGE_ENOUGH:
         grey = cv2.GaussianBlur(grey, (0, 0), 0.4 / float(matrix[0, 0]))
     return cv2.warpAffine(grey, matrix, size, flags=cv2.INTER_CUBIC, borderValue=255)

@@ -14,10 +14,12 @@ _THICKEST = 15
 """Of a rule, in pixels."""
 _CONTRAST = 24
 """A hairline in light grey shows by a tenth."""
-_ACROSS, _DOWN = 44, 25
-"""Shortest runs: the widest stroke of a letter is 40 pixels, the tallest of a figure 22."""
-_FREE_ACROSS, _FREE_DOWN = 110, 75
-"""A shorter run is a rule only if it reaches from rule to rule."""
+_ACROSS, _DOWN = 36, 25
+"""Shortest runs: the widest stroke of a letter is about 30 pixels, the tallest of a figure 22."""
+_FREE = 220
+"""A shorter run is a rule only if it reaches from rule to rule: the ring of a seal has runs of 130 pixels."""
+_NOTABLE = 60
+"""So long a run may be what is left of a broken rule, whatever it meets."""
 _GAP = 15
 """What dirt breaks out of a rule is closed again."""
 _TOUCH = 2
@@ -46,8 +48,8 @@ def find_rules(grey: Pixels) -> Rules:
     """Find the rules of a prepared page."""
     across = _runs(grey, _ACROSS)
     down = _runs(np.ascontiguousarray(grey.T), _DOWN)
-    true_down, faint_down = _anchored(down, _Crossing(across.T, grey.T, _FREE_DOWN))
-    true_across, faint_across = _anchored(across, _Crossing(true_down.T, grey, _FREE_ACROSS))
+    true_down, faint_down = _anchored(down, _Crossing(across.T, grey.T))
+    true_across, faint_across = _anchored(across, _Crossing(true_down.T, grey))
     return Rules(true_across, np.ascontiguousarray(true_down.T), faint_across, faint_down.T)
 
 
@@ -65,8 +67,6 @@ class _Crossing:
 
     others: Pixels
     grey: Pixels
-    free: int
-    """A run so long is a rule by itself."""
 
 
 def _anchored(runs: Pixels, crossing: _Crossing) -> tuple[Pixels, Pixels]:
@@ -77,7 +77,7 @@ def _anchored(runs: Pixels, crossing: _Crossing) -> tuple[Pixels, Pixels]:
     cut = _cut_ends(found, crossing.others)
     whole, part = np.zeros(count, np.uint8), np.zeros(count, np.uint8)
     whole[1:] = [255 * (run.whole or bool(cut & set(run.free_ends))) for run in found]
-    part[1:] = [255 * (run.whole or len(run.free_ends) < 2) for run in found]
+    part[1:] = [255 * (run.whole or run.meets or run.length >= _NOTABLE) for run in found]
     mended = cv2.morphologyEx(whole[labels], cv2.MORPH_CLOSE, np.ones((1, _GAP), np.uint8))
     return mended, part[labels]
 
@@ -87,6 +87,9 @@ class _Run:
     """Holds what is known of a run."""
 
     whole: bool
+    meets: bool
+    """It meets a rule at one end or both."""
+    length: int
     free_ends: tuple[int, ...]
     """Where it ends without meeting a rule."""
 
@@ -95,8 +98,8 @@ def _run(box: Box, reach: Pixels, crossing: _Crossing) -> _Run:
     near = box.of(reach)
     ends = ((box.left, bool(near[:, 0].any())), (box.right, bool(near[:, -1].any())))
     free = tuple(at for at, met in ends if not met)
-    is_long = box.width >= crossing.free
-    return _Run(is_long or (not free and _is_unbroken(crossing, box)), free)
+    is_long = box.width >= _FREE
+    return _Run(is_long or (not free and _is_unbroken(crossing, box)), len(free) < len(ends), box.width, free)
 
 
 def _cut_ends(runs: Sequence[_Run], others: Pixels) -> set[int]:
@@ -104,7 +107,7 @@ def _cut_ends(runs: Sequence[_Run], others: Pixels) -> set[int]:
     crossed = np.flatnonzero(others.any(axis=0))
     if not len(crossed):
         return set()
-    ends = [run.free_ends[0] for run in runs if len(run.free_ends) == 1 and not run.whole]
+    ends = [run.free_ends[0] for run in runs if run.meets and run.free_ends and not run.whole]
     outer = [e for e in ends if not crossed[0] <= e <= crossed[-1]]
     return {e for e in outer if sum(abs(e - other) <= _TOUCH for other in outer) >= _FEWEST_CUT}
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
-import pypdfium2
+import pypdfium2  # type: ignore[import-untyped]
 
 from monitor.documents.limits import Limits, ReadError
 from monitor.documents.model import Document
@@ -42,6 +42,6 @@ def _rendered(document: Any, limits: Limits) -> Iterator[Pixels]:
 
 def _rgb(pixels: Pixels) -> Pixels:
     """Copy what PDFium rendered: its memory goes with the page."""
-    if pixels.ndim == 2:
-        pixels = pixels[..., None]
-    return np.repeat(pixels, 3, axis=2) if pixels.shape[2] == 1 else np.ascontiguousarray(pixels[..., :3])
+    if pixels.shape[2:] in {(), (1,)}:
+        return np.repeat(pixels.reshape(*pixels.shape[:2], 1), 3, axis=2)
+    return np.ascontiguousarray(pixels[..., :3])

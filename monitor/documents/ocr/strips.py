@@ -16,6 +16,8 @@ from monitor.documents.ocr.arrays import Box, Pixels
 from monitor.documents.ocr.engine import STRIP, Recognised
 
 _PAPER = 255
+_SHRUNK = 0.7
+"""Below this scale pixels are averaged first."""
 _LONGEST = 3200
 """Pixels of a strip: a line of a hundred characters."""
 
@@ -66,7 +68,7 @@ def _cut(grey: Pixels, box: Box, matrix: Pixels, width: int) -> Pixels:
     part = reach.of(grey)
     moved = matrix.copy()
     moved[:, 2] += matrix[:, :2] @ np.array([reach.left, reach.top])
-    if matrix[0, 0] < 0.7:
+    if matrix[0, 0] < _SHRUNK:
         part = cv2.GaussianBlur(part, (0, 0), 0.4 / float(matrix[0, 0]))
     return cv2.warpAffine(part, moved, (width, STRIP), flags=cv2.INTER_LINEAR, borderValue=_PAPER)
 

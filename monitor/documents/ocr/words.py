@@ -7,9 +7,9 @@ from monitor.documents.ocr.glyphs import COUNTED, FIGURES
 _FULL_WIDTH = {0xFF10 + i: str(i) for i in range(10)}
 _LOOKALIKES = str.maketrans(
     {
-        **{c: "0" for c in "oOО〇○"},
-        **{c: "1" for c in "lI|丨"},
-        **{c: "-" for c in "—–－一―_"},
+        **dict.fromkeys("oOО〇○", "0"),
+        **dict.fromkeys("lI|丨", "1"),
+        **dict.fromkeys("—–－一―_", "-"),
         "，": ",",
         "．": ".",
         "／": "/",

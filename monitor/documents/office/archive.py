@@ -7,11 +7,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256 as digest
 
-from monitor.documents.confined.resolve import resolve
+from monitor.documents.confined.job import Job
+from monitor.documents.confined.resolve import read_here
 from monitor.documents.limits import Limits, ReadError
 from monitor.documents.model import Document, Meta
 from monitor.documents.read import TEXT_READERS
-from monitor.documents.readers import BINARY_READERS
+from monitor.documents.readers import BINARY_READERS, SCANS
 from monitor.documents.sniff import sniff
 from monitor.portals.encoding import decode
 from monitor.portals.nesting import is_explosive
@@ -79,7 +80,7 @@ def _attempt(body: bytes, limits: Limits) -> Document | None:
 def _read(body: bytes, limits: Limits) -> Document:
     kind, sha256 = sniff(body), digest(body).hexdigest()
     if kind in BINARY_READERS:
-        return resolve(BINARY_READERS[kind])(body, sha256, limits)
+        return read_here(body, Job(kind, sha256, BINARY_READERS[kind], SCANS.get(kind), limits))
     text, encoding = decode(body, None)
     if kind == "html" and is_explosive(text):
         raise ReadError("explosive")

@@ -40,6 +40,7 @@ class OdfText:
         self._lists = OdfLists(styles)
         self._stories = [Story()]
         self._tables: list[Table] = []
+        self._cells: list[list[Cell]] = []
         self._columns: list[int] = []
 
     def read(self, body: Element) -> list[Item]:
@@ -155,15 +156,16 @@ class OdfText:
         high = _bounded(element.get(f"{TABLE}number-rows-spanned"), MAX_ROWS)
         repeats = _bounded(element.get(f"{TABLE}number-columns-repeated"), MAX_COLUMNS)
         column = self._columns[-1]
-        self._tables[-1].rows[-1].extend(Cell(column + i, wide, high) for i in range(repeats))
+        cells = [Cell(column + i, wide, high) for i in range(repeats)]
+        self._tables[-1].rows[-1].extend(cells)
+        self._cells.append(cells)
         self._columns[-1] = column + repeats
         self._stories.append(Story())
         return True
 
-    def _end_cell(self, element: Element) -> None:
+    def _end_cell(self, _: Element) -> None:
         items = self._stories.pop().finish()
-        repeats = _bounded(element.get(f"{TABLE}number-columns-repeated"), MAX_COLUMNS)
-        for cell in self._tables[-1].rows[-1][-repeats:]:
+        for cell in self._cells.pop():
             cell.items.extend(items)
 
     def _covered(self, element: Element) -> bool:

@@ -52,6 +52,7 @@ class WordBody:
         self._fields = Fields()
         self._stories = [Story()]
         self._tables: list[Table] = []
+        self._cells: list[Cell] = []
         self.pictures = Pictures()
 
     def read(self, body: Element) -> list[Item]:
@@ -93,6 +94,9 @@ class WordBody:
 
     def _paragraph(self, element: Element) -> bool:
         own = self._properties(element, "pPr")
+        if not own:
+            self._stories[-1].begin(OpenParagraph())
+            return True
         mark = self._named(own.get("rPr"))
         style = self._styles.effective(self._val(own, "pStyle"))
         outline = self._val(own, "outlineLvl")
@@ -178,10 +182,8 @@ class WordBody:
         return True
 
     def _cell(self, element: Element) -> bool:
-        if not self._tables or not self._tables[-1].rows:
-            return True
         own = self._properties(element, "tcPr")
-        if "cellDel" in own:
+        if not self._tables or not self._tables[-1].rows or "cellDel" in own:
             return False
         self._budget.cell()
         row = self._tables[-1].rows[-1]
@@ -191,7 +193,9 @@ class WordBody:
             return False
         merge = self._merge(own, "vMerge")
         column = row[-1].column + row[-1].column_span if row else self._free
-        row.append(Cell(column, span, continues=merge == "continue", may_grow=merge == "restart"))
+        cell = Cell(column, span, continues=merge == "continue", may_grow=merge == "restart")
+        row.append(cell)
+        self._cells.append(cell)
         self._stories.append(Story())
         return True
 
@@ -201,8 +205,7 @@ class WordBody:
         return None if found is None else found.get(self._val_name) or "continue"
 
     def _end_cell(self, _: Element) -> None:
-        if self._tables and self._tables[-1].rows:
-            self._tables[-1].rows[-1][-1].items.extend(self._stories.pop().finish())
+        self._cells.pop().items.extend(self._stories.pop().finish())
 
     def _end_table(self, _: Element) -> None:
         self._stories[-1].add([self._tables.pop()])

@@ -87,7 +87,8 @@ class Fields:
 
     def end_paragraph(self) -> None:
         """Drop fields that never came to a result: they must not swallow the rest of a document."""
-        self._results = [True for result in self._results if result]
+        if self._results:
+            self._results = [True for result in self._results if result]
 
 
 def is_on(value: str | None) -> bool:

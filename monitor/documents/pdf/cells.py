@@ -14,7 +14,7 @@ _PADDING = 11.0
 _CUT_FIGURE = 3
 """Digits of a line from which on its end surely cuts a number: narrower cells might hold two."""
 _STACKED = 2
-"""Characters in a line of a label that is written from top to bottom."""
+"""Characters that a line may hold at most where a label is written from top to bottom, mostly one: 三、 本 年 度."""
 _FIGURE_PARTS = frozenset("0123456789,.，．０１２３４５６７８９")
 
 
@@ -45,7 +45,9 @@ def cell_text(glyphs: Sequence[Glyph], width: float) -> CellText:
 
 def is_stacked(lines: Sequence[Line]) -> bool:
     """Tell a label whose characters stand one below the other."""
-    return len(lines) > 1 and all(len(line.text) <= _STACKED and is_wide(line.text[-1]) for line in lines)
+    single = sum(len(line.text) == 1 for line in lines)
+    short = all(len(line.text) <= _STACKED and is_wide(line.text[-1]) for line in lines)
+    return len(lines) > 1 and short and single * 2 > len(lines)
 
 
 def _joint(before: Line, after: Line, width: float) -> str:

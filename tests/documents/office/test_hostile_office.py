@@ -72,6 +72,12 @@ def test_cells_rows_and_ends_out_of_place_are_survived() -> None:
     assert isinstance(word(f"{stray}<w:txbxContent>{p('丁')}</w:txbxContent>"), Document)
 
 
+@pytest.mark.parametrize("inner", ["<w:tr/>", "<w:tc/>", "<w:tbl/>", "<w:tr><w:tc/></w:tr>", "<w:p><w:tr/></w:p>"])
+def test_elements_in_the_wrong_parents_are_survived(inner: str) -> None:
+    assert isinstance(word(f"<w:tbl><w:tr><w:tc>{p('甲')}{inner}</w:tc>{inner}</w:tr>{inner}</w:tbl>{inner}"), Document)
+    assert isinstance(word(f"<w:tbl><w:tc>{inner}{p('甲')}</w:tc></w:tbl>"), Document)
+
+
 def test_a_style_based_on_itself_ends() -> None:
     styles = (
         '<w:style w:styleId="a"><w:basedOn w:val="b"/></w:style><w:style w:styleId="b"><w:basedOn w:val="a"/></w:style>'
@@ -151,7 +157,7 @@ def _not_converted(*_: object) -> bytes:
     return zipped(word_parts(p("甲")))
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     which=st.integers(0, len(_READERS) - 1),
     cut=st.tuples(st.integers(0, 60_000), st.integers(0, 3000)),
