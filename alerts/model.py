@@ -48,6 +48,10 @@ class Topic:
     """What is known of the report, where the wording depends on it (reminder before the deadline)."""
 
 
+NOT_DUE = "not_due"
+"""Stands in the digest for a report that is not there, and need not be yet."""
+
+
 @dataclass(frozen=True, slots=True)
 class AgencyLine:
     """Holds what the digest says of one agency in one year."""
@@ -59,6 +63,11 @@ class AgencyLine:
     due: date | None = None
     trouble: str | None = None
     open_cases: tuple[Case, ...] = ()
+
+    def standing(self, today: date) -> str:
+        """Name where the agency stands: what is not there before its deadline is not missing, only not due."""
+        waits = self.presence is Presence.PROVED_ABSENT and self.due is not None and today <= self.due
+        return NOT_DUE if waits else str(self.presence)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ SYMBOLS = {
     "published": "✓",
     "proved_absent": "✗",
     "unknown": "？",
+    "not_due": "…",
 }
 _FIRST_CIRCLED = ord("①")
 _CIRCLED = 20

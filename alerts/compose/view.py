@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 
 from alerts.compose.findings import Page, drawings, views
 from alerts.compose.model import ComposeContext, ExhibitView, LineView, MailView, MatterView, TopicView
@@ -34,7 +35,7 @@ def view_of(notice: Notice, context: ComposeContext) -> MailView:
         year=notice.year or 0,
         topics=tuple(_topics(notice, Page(say, notice.year, reading))),
         exhibits=tuple(_exhibits(notice, context, say)),
-        lines=tuple(_line(line, say) for line in notice.lines),
+        lines=tuple(_line(line, say, local_date(context.now)) for line in notice.lines),
         matters=tuple(_matter(matter, notice, say) for matter in notice.matters),
         waiting=notice.waiting,
         now=say.instant(context.now),
@@ -80,12 +81,12 @@ def _cited(notice: Notice) -> Iterator[tuple[str, bool]]:
                 yield evidence["sha256"], True
 
 
-def _line(line: AgencyLine, say: Phrases) -> LineView:
+def _line(line: AgencyLine, say: Phrases, today: date) -> LineView:
     graded = Counter(c.severity for c in line.open_cases)
     return LineView(
         agency=scrub(line.agency.name),
         year=line.year,
-        presence=str(line.presence),
+        presence=line.standing(today),
         detail=_detail(line, say),
         due=line.due.isoformat() if line.due else "",
         points=say("digest.and").join(f"{say(f'severity.{s}')} {graded[s]}" for s in Severity if graded[s]),

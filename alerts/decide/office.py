@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
+from functools import partial
 
 from alerts.decide.standing import UNSETTLED
-from alerts.model import AgencyLine, Notice, OperatorMatter, Reason, Topic
+from alerts.model import NOT_DUE, AgencyLine, Notice, OperatorMatter, Reason, Topic
 from alerts.situation import OfficeState, Situation
 from monitor.calendar import local_date
 from monitor.rules import Presence
@@ -15,7 +16,7 @@ from monitor.settings import TIME_ZONE, Settings, Severity
 URGENT = frozenset({"archive_damaged", "configuration_refused", "disk_full", "job_failed"})
 """Codes of matters that endanger the work: told at once. Every other matter waits for the daily mail."""
 
-_ORDER = (Presence.PROVED_ABSENT, Presence.UNKNOWN, Presence.PUBLISHED)
+_ORDER = (str(Presence.PROVED_ABSENT), str(Presence.UNKNOWN), NOT_DUE, str(Presence.PUBLISHED))
 
 
 def office_mails(
@@ -56,7 +57,7 @@ def _daily(
         Reason.DIGEST,
         settings,
         now,
-        lines=tuple(sorted(map(_line, situations), key=_line_order)),
+        lines=tuple(sorted(map(_line, situations), key=partial(_line_order, today=local_date(now)))),
         matters=office.matters + standing,
         waiting=office.waiting,
     )
@@ -88,5 +89,5 @@ def _line(situation: Situation) -> AgencyLine:
     )
 
 
-def _line_order(line: AgencyLine) -> tuple[int, int, date, int]:
-    return (-line.year, _ORDER.index(line.presence), line.due or date.max, -len(line.open_cases))
+def _line_order(line: AgencyLine, today: date) -> tuple[int, int, date, int]:
+    return (-line.year, _ORDER.index(line.standing(today)), line.due or date.max, -len(line.open_cases))

@@ -76,12 +76,14 @@ def complete(page: Page, parts: Parts, year: int | None) -> Source:
     """Give the one reading of a page and of what it wanted, or why the report could not be read."""
     if not page.wanted or isinstance(page.source, Unreadable):
         return page.source
-    files = [] if page.several else [*_files(page, parts), *_of_pictures(page, page.source, parts)]
-    readings = [read_report(f, year) for f in files]
-    whole = join([page.source, *(r for r in readings if is_same_report(page.source, r))])
-    if _is_whole(whole) or not _unread(page, parts):
+    read = {} if page.several else _readings(page, page.source, parts, year)
+    others = {id(r): r for r in read.values() if is_same_report(page.source, r)}
+    whole = join([page.source, *others.values()])
+    says_something = bool(whole.tables or whole.sections)
+    unread = page.several or any(e.url not in read and not _is_bare(parts.get(e.url)) for e in page.wanted)
+    if _is_whole(whole) or (says_something and not unread):
         return whole
-    if whole.tables or whole.sections:
+    if says_something:
         return replace(whole, doubts=(*whole.doubts, UNREAD))
     return Unreadable(page.source.format, page.source.sha256, UNREAD, _told(page, parts))
 
@@ -94,32 +96,21 @@ def _pictures(found: Sequence[Embedded]) -> tuple[Embedded, ...]:
     return tuple(e for e in found if e.kind is EmbeddedKind.PICTURE)[:_MOST_PICTURES]
 
 
-def _files(page: Page, parts: Parts) -> Iterator[Document]:
-    for one in page.wanted:
-        part = parts.get(one.url)
-        if one.kind is not EmbeddedKind.PICTURE and isinstance(part, Document):
-            yield part
-
-
-def _of_pictures(page: Page, shown_by: Reading, parts: Parts) -> Iterator[Document]:
-    """Give the pictures as the pages of one document, if all that hold text were read."""
-    own = [parts.get(e.url) for e in page.wanted if e.kind is EmbeddedKind.PICTURE]
-    pages = [part for part in own if isinstance(part, Document)]
-    if pages and all(isinstance(part, Document) or _is_bare(part) for part in own):
-        yield as_pages(pages, shown_by.sha256)
+def _readings(page: Page, shown_by: Reading, parts: Parts, year: int | None) -> dict[str, Reading]:
+    """Read what came, by its address; what shows nothing of a report (an error page) did not come."""
+    documents = {e.url: part for e in page.wanted if isinstance(part := parts.get(e.url), Document)}
+    pictures = [e.url for e in page.wanted if e.kind is EmbeddedKind.PICTURE]
+    shown = [documents.pop(url) for url in pictures if url in documents]
+    read = {url: read_report(document, year) for url, document in documents.items()}
+    if shown and all(url in parts and (isinstance(parts[url], Document) or _is_bare(parts[url])) for url in pictures):
+        whole = read_report(as_pages(shown, shown_by.sha256), year)
+        read |= dict.fromkeys(pictures, whole)
+    return {url: r for url, r in read.items() if r.tables or r.sections}
 
 
 def _is_bare(part: Document | Unreadable | None) -> bool:
     """Tell a picture that was looked at and shows no text: a photograph hides no table."""
     return isinstance(part, Unreadable) and part.reason in _NO_TEXT
-
-
-def _unread(page: Page, parts: Parts) -> bool:
-    return page.several or any(not isinstance(parts.get(e.url), Document) for e in page.wanted if not _seen(e, parts))
-
-
-def _seen(one: Embedded, parts: Parts) -> bool:
-    return one.kind is EmbeddedKind.PICTURE and _is_bare(parts.get(one.url))
 
 
 def _told(page: Page, parts: Parts) -> str:

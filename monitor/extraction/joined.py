@@ -50,7 +50,7 @@ def join(readings: Sequence[Reading]) -> Reading:
         if other is not main:
             whole = _with(whole, other)
     named = [main, *readings]
-    titled = next((r for r in named if r.title), main)
+    titled = max(named, key=_fullness)
     return replace(
         whole,
         title=titled.title,
@@ -61,6 +61,11 @@ def join(readings: Sequence[Reading]) -> Reading:
         published_on=next((r.published_on for r in readings if r.published_on), None),
         dates=_dates(whole, readings),
     )
+
+
+def _fullness(reading: Reading) -> tuple[bool, int]:
+    """Rank titles: one that names agency and year goes before a crumb of a page."""
+    return reading.title is not None, (reading.agency is not None) + (reading.year is not None)
 
 
 def _with(main: Reading, other: Reading) -> Reading:

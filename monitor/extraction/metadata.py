@@ -12,8 +12,13 @@ from itertools import pairwise
 from monitor.documents import Block, Document, Paragraph, Place
 from monitor.extraction.model import DateFound, Period
 
-_STATUTORY = r"(?:政府)?(?:信息|政务)公开(?:工作)?(?:情况)?(?:的)?(?:年度(?:工作)?报告|年报|年度报表|报告)"
-_TITLE = re.compile(rf"^(?P<before>.*?)(?:{_STATUTORY}|政府信息(?:工作)?年度报告)(?P<after>.*)$")
+_SUBJECT = r"(?:(?:政府|政务)?信息[与和及](?:政府信息|政务|信息)|政务[与和及](?:政府)?信息|(?:政府|政务)?信息|政务)公开"
+_STATUTORY = (
+    rf"{_SUBJECT}(?:工作)?(?:情况)?(?:的)?(?:\d{{4}}年?)?(?:年度(?:工作)?报告|年报|年度报表|(?:总结|工作总结)?报告)"
+)
+_TITLE = re.compile(rf"^(?P<before>.*?)(?P<name>{_STATUTORY}|政府信息(?:工作)?年度报告)(?P<after>.*)$")
+_NEAR_MISS = re.compile(r"图解|解读|读懂|看懂|学年|通知|的函|制度|指南|办法|有关事项|编制")
+"""Words around the name that make it another paper on the report, or a school's report."""
 _HALF_TITLE = re.compile(r"(?:政府)?信息公开(?:工作)?$|政府信息$|政府$")
 _BEFORE_NAME = re.compile(
     r"(?:\d{4}\s*年?度?|[局委会府办厅部处所站队院社团园区镇乡馆校司行]|中心|街道|大学|中学|公司)(?:本级)?$"
@@ -23,6 +28,8 @@ _YEAR = re.compile(r"(?P<year>(?:19|20)\d{2}|[二〇○零一九八七六五四�
 _META_TITLES = frozenset({"articletitle", "title"})
 _LONGEST_TITLE = 70
 _PUNCTUATION = re.compile(r"[。；，;、]")
+_LINK = re.compile(r"(?:相关)?附件(?:下载)?\d*:|[上下]一[篇条页]:")
+"""Before the name of another document, which the page only links."""
 _SENTENCE = re.compile(r"[。；，;]")
 """What a title has not, behind its name either: there it is a sentence on the report."""
 _CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
@@ -99,7 +106,9 @@ def _title(text: str, place: Place | None, block: int | None) -> Title | None:
     found = _TITLE.match(squeezed)
     if found is None or _PUNCTUATION.search(found["before"]) or _SENTENCE.search(found["after"]):
         return None
-    year = _YEAR.search(found["before"]) or _YEAR.search(found["after"])
+    if _LINK.match(squeezed) or _NEAR_MISS.search(f"{found['before'][-4:]}|{found['after']}"):
+        return None
+    year = next((y for part in ("before", "name", "after") if (y := _YEAR.search(found[part]))), None)
     return Title(
         text=_as_written(text, found),
         agency=_agency(found["before"]),

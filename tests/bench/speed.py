@@ -21,7 +21,7 @@ from tests.bench.bare import BARE
 from tests.bench.cost import median_ms, read_unconfined
 from tests.bench.varied import page_of, varied_page, write_pages
 
-_FIXTURES = Path(__file__).parents[1] / "fixtures" / "reports"
+FIXTURES = Path(__file__).parents[1] / "fixtures" / "reports"
 _QUESTION = Question(datetime(2024, 3, 1, tzinfo=UTC), year=2023)
 _PAGE = 100_000
 _SHARES = (0.1, 0.5, 1.0)
@@ -41,7 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m tests.bench.speed", description=__doc__)
-    parser.add_argument("folder", type=Path, nargs="?", default=_FIXTURES)
+    parser.add_argument("folder", type=Path, nargs="?", default=FIXTURES)
     parser.add_argument("--repeat", type=int, default=20, help="readings a document")
     parser.add_argument("--files", type=int, default=1000, help="files that `check` is given at once")
     parser.add_argument("--reports", type=int, default=10_000, help="reports read by one process")

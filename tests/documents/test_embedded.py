@@ -123,7 +123,8 @@ def test_chrome_and_other_papers_are_no_report(body: str) -> None:
 def test_the_likeliest_report_comes_first() -> None:
     body = (
         "<a href='/f/fb.xls'>附件2：附表</a><a href='/f/nb.pdf'>2020年政府信息公开工作年度报告.pdf</a>"
-        "<a href='/f/x.docx'>附件3</a><a href='/f/nb.docx'>2020年政府信息公开工作年度报告.docx</a><p><img src='/f/1.jpg'></p>"
+        "<a href='/f/x.docx'>附件3</a><a href='/f/nb.docx'>2020年政府信息公开工作年度报告.docx</a>"
+        "<p><img src='/f/1.jpg'></p>"
     )
     assert _urls(body) == [f"{_ROOT}/f/{name}" for name in ("nb.docx", "nb.pdf", "x.docx", "fb.xls", "1.jpg")]
 

@@ -50,6 +50,12 @@ def test_a_title_names_agency_and_year_in_its_forms(
     assert (reading.agency, reading.year) == (agency, year)
 
 
+@pytest.mark.parametrize("label", ["附件：", "附件1：", "相关附件：", "上一篇：", "下一条："])
+def test_the_name_of_a_linked_document_is_no_title(label: str) -> None:
+    link = f"<p>{label}云川市审计局2022年政府信息公开工作年度报告</p>"
+    assert read_page(report_page(E2021, title=f"<h1>{TITLE}</h1>{link}")).title == TITLE
+
+
 @pytest.mark.parametrize(
     "lines",
     [

@@ -11,11 +11,11 @@ from monitor.documents import CERTAIN_FROM, Document, Grid, GridCell, Paragraph,
 from monitor.extraction import Disagreement, Reading, Witness, is_same_report, join, read_report
 from monitor.extraction.lines import flow
 from monitor.extraction.second import hear
-from monitor.form import Verdict, editions
+from monitor.form import Edition, Verdict, editions
 from monitor.form import relations as relations_of
 from monitor.rules import Subject, judge
 from monitor.settings import Severity
-from tests.support.figures import E2019, E2021, LITIGATION, REQUESTS, holding
+from tests.support.figures import E2021, LITIGATION, REQUESTS, holding
 from tests.support.pages import page
 from tests.support.sheets import as_html, printed, read_page, report_page
 
@@ -45,22 +45,19 @@ def _judged(reading: Reading) -> Subject:
 
 
 @pytest.mark.parametrize("edition", editions(), ids=lambda e: e.key)
-def test_the_flow_alone_tells_every_figure_of_a_whole_report(edition: object) -> None:
-    known = E2019 if edition is E2019 else E2021
-    raws = {p: str(n) for n, p in enumerate(_pointers(known), start=100)}
-    heard = hear(known, flow(page(report_page(known, raws))))
+def test_the_flow_alone_tells_every_figure_of_a_whole_report(edition: Edition) -> None:
+    raws = {p: str(n) for n, p in enumerate(_pointers(edition), start=100)}
+    heard = hear(edition, flow(page(report_page(edition, raws))))
     assert {p: piece.text for p, piece in heard.items()} == raws
 
 
-def _pointers(edition: object) -> list[str]:
-    known = E2019 if edition is E2019 else E2021
-    return [t.pointer(r.key, c) for t in known.tables for r in t.rows for c in r.columns]
+def _pointers(edition: Edition) -> list[str]:
+    return [t.pointer(r.key, c) for t in edition.tables for r in t.rows for c in r.columns]
 
 
 @pytest.mark.parametrize("edition", editions(), ids=lambda e: e.key)
-def test_two_readings_of_a_whole_report_agree_on_every_cell(edition: object) -> None:
-    known = E2019 if edition is E2019 else E2021
-    reading = read_page(report_page(known))
+def test_two_readings_of_a_whole_report_agree_on_every_cell(edition: Edition) -> None:
+    reading = read_page(report_page(edition))
     assert reading.disagreements == ()
     assert all(cell.certain for cell in reading.cells.values())
 

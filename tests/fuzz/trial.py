@@ -18,7 +18,17 @@ from tests.fuzz.markup import say_nothing
 from tests.fuzz.seeds import MUTATORS
 
 _FAULTY = ("out_of_memory", "reader_crashed", "reader_failed", "too_slow")
-_REFUSED = ("damaged", "empty", "encrypted", "explosive", "no_content", "reader_missing", "too_deep", "too_large")
+_REFUSED = (
+    "ambiguous_archive",
+    "damaged",
+    "empty",
+    "encrypted",
+    "explosive",
+    "no_content",
+    "reader_missing",
+    "too_deep",
+    "too_large",
+)
 KNOWN = frozenset([*_FAULTY, *_REFUSED, "unsupported_format"])
 """Reasons for which a document may be unreadable."""
 FAULTS = frozenset(_FAULTY)

@@ -9,13 +9,13 @@ from typing import Any
 
 import pytest
 
-canvas_module = pytest.importorskip("reportlab.pdfgen.canvas", reason="reportlab draws these PDFs")
-from reportlab.pdfbase import pdfmetrics  # type: ignore[import-untyped]  # noqa: E402 - skipped without it
-from reportlab.pdfbase.cidfonts import UnicodeCIDFont  # type: ignore[import-untyped]  # noqa: E402 - as above
+from monitor.documents.limits import Limits
+from monitor.documents.model import Document, Grid
+from monitor.documents.pdf import read_pdf
 
-from monitor.documents.limits import Limits  # noqa: E402 - as above
-from monitor.documents.model import Document, Grid  # noqa: E402 - as above
-from monitor.documents.pdf import read_pdf  # noqa: E402 - as above
+canvases = pytest.importorskip("reportlab.pdfgen.canvas", reason="reportlab draws these PDFs")
+metrics = pytest.importorskip("reportlab.pdfbase.pdfmetrics", reason="as above")
+fonts = pytest.importorskip("reportlab.pdfbase.cidfonts", reason="as above")
 
 SONG = "STSong-Light"
 """A font that every PDF reader has by the standard, so that none is embedded."""
@@ -25,9 +25,9 @@ Draw = Callable[[Any], object]
 
 def drawn(*pages: Draw, size: tuple[float, float] = A4, encrypt: object = None) -> bytes:
     """Draw one page a function."""
-    pdfmetrics.registerFont(UnicodeCIDFont(SONG))
+    metrics.registerFont(fonts.UnicodeCIDFont(SONG))
     target = BytesIO()
-    canvas = canvas_module.Canvas(target, pagesize=size, encrypt=encrypt)
+    canvas = canvases.Canvas(target, pagesize=size, encrypt=encrypt)
     for page in pages:
         canvas.setFont(SONG, 10)
         page(canvas)
@@ -47,7 +47,7 @@ def table(rows: Sequence[Sequence[str]], *, left: float = 100, top: float = 500,
 
 
 def texts(rows: Sequence[Sequence[str]], *, left: float = 100, top: float = 500, width: float = 90) -> Draw:
-    """Give what draws the same texts without lines; the parts of a cell that a line end parts stand below each other."""
+    """Give what draws the same texts without lines; what a line end parts stands below each other."""
 
     def draw(canvas: Any) -> None:
         for i, row in enumerate(rows):

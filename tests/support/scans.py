@@ -18,8 +18,6 @@ import pypdfium2  # type: ignore[import-untyped]
 from PIL import Image
 
 from monitor.app.demo.tables import PrintedRow, set_table
-from monitor.documents import Grid, Place
-from monitor.documents.spans import RawCell, lay_out
 from monitor.form import Quantity, Table, edition_for
 
 Picture = np.ndarray[Any, np.dtype[np.uint8]]
@@ -40,36 +38,45 @@ _CHROMIUM = (
 _STYLE = """
 @page {{ size: A4; margin: 15mm 14mm }}
 body {{ font: {size}pt '{font}', 'Noto Sans CJK SC'; margin: 0 }}
-section {{ break-after: page }}
+section {{ break-before: {breaks} }}
+h1 {{ text-align: center; font-size: 16pt }}
+h3 {{ font-size: 12pt; break-after: avoid }}
+p {{ text-indent: 2em; text-align: justify }}
 table {{ border-collapse: collapse; width: 100% }}
 td {{ border: {rule} solid #000; text-align: center; padding: {padding}; }}
 """
-_TEXT = "全区各单位按照条例的要求公开信息，群众来信来电都有回音，网站栏目重新整理，旧的文件逐件清理后注明是否有效。"
+TEXT = "全区各单位按照条例的要求公开信息，群众来信来电都有回音，网站栏目重新整理，旧的文件逐件清理后注明是否有效。"
 
 
 @dataclass(frozen=True, slots=True)
 class Print:
-    """Holds the print of one report: each page a heading, a paragraph and one table."""
+    """Holds the print of a report and the raw text of its cells by pointer."""
 
     html: str
-    grids: tuple[Grid, ...]
+    raws: Mapping[str, str]
 
 
-def print_report(year: int, seed: int, font: str) -> Print:
-    """Set the tables of a year's edition with random figures."""
+def print_report(year: int, seed: int, font: str, *, paged: bool = False) -> Print:
+    """Set a report of a year's edition with random figures; paged: every table begins a page."""
     random = Random(seed)  # noqa: S311 - test data
     edition = edition_for(year)
     assert edition is not None
-    tables = [set_table(t, random_figures(t, random)) for t in edition.tables]
     style = _STYLE.format(
         size=random.choice((9, 9.5, 10, 10.5)),
         font=font,
         rule=random.choice(("1px", "0.5pt", "1.5px")),
         padding=random.choice(("1px 2px", "2px 3px", "3px")),
+        breaks="page" if paged else "auto",
     )
-    body = "".join(f"<section><h3>{_TEXT[:12]}</h3><p>{_TEXT}</p>{_markup(t)}</section>" for t in tables)
-    grids = (lay_out([[RawCell(c.text, c.rows, c.columns) for c in r] for r in t], Place()) for t in tables)
-    return Print(f"<meta charset=utf-8><style>{style}</style>{body}", tuple(g for g in grids if g is not None))
+    filled = {t.key: random_figures(t, random) for t in edition.tables}
+    tables = {t.key: _markup(set_table(t, filled[t.key])) for t in edition.tables}
+    parts = (
+        f"<section><h3>{section.number}、{section.title}</h3><p>{TEXT}</p>{tables.get(section.key, '')}</section>"
+        for section in edition.sections
+    )
+    raws = {t.pointer(*at): raw for t in edition.tables for at, raw in filled[t.key].items()}
+    title = f"<h1>云川市兰溪区水务局<br>{year}年政府信息公开工作年度报告</h1>"
+    return Print(f"<meta charset=utf-8><style>{style}</style>{title}{''.join(parts)}", raws)
 
 
 def _markup(rows: list[PrintedRow]) -> str:

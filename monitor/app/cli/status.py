@@ -20,7 +20,7 @@ from monitor.app.cli.options import ConfigOption, Shown, ShownOption
 from monitor.app.cli.session import Session, session_of
 from monitor.app.cli.styles import STYLES, SYMBOLS
 from monitor.app.cli.tables import plain_table
-from monitor.app.house import House
+from monitor.app.house import House, real_time
 from monitor.app.obligations import Obligation, obligations
 from monitor.calendar import local_date
 from monitor.cases import State
@@ -29,6 +29,8 @@ from monitor.settings import Severity
 from monitor.store import Tx, Watched, cases, letters, listings
 
 _WAITING = (LetterState.HELD.value, LetterState.QUEUED.value)
+_NOT_DUE = "not_due"
+_STANDINGS = (*map(str, Presence), _NOT_DUE)
 _OVER = frozenset({State.CLOSED, State.VERIFIED, State.EXPLAINED, State.WAIVED})
 """States of a case in which nobody owes anything."""
 
@@ -126,19 +128,21 @@ def _show(session: Session, lines: Sequence[Line], held: int) -> None:
     if not lines:
         session.print("status.nothing")
         return
-    counted = Counter(line.presence for line in lines)
-    told = [say("status.count", state=say(f"state.{p}"), count=counted[p]) for p in Presence]
+    today = local_date(real_time())
+    counted = Counter(_standing(line, today) for line in lines)
+    told = [say("status.count", state=say(f"state.{p}"), count=counted[p]) for p in _STANDINGS if counted[p] or p != _NOT_DUE]
     session.out.print(Text(say("status.title", year=lines[0].year, parts=say("tally.and").join(told)), "bold"))
-    session.out.print(_table(session, lines))
+    session.out.print(_table(session, lines, today))
     session.print("status.days")
     session.print("status.held" if held else "status.none_held", count=held)
 
 
-def _table(session: Session, lines: Sequence[Line]) -> Table:
+def _table(session: Session, lines: Sequence[Line], today: date) -> Table:
     say = session.say
     table = plain_table([say(f"status.{name}") for name in ("agency", "presence", "due", "cases", "letters")])
     for line in lines:
-        presence = Text(f"{SYMBOLS[line.presence]} {say(f'state.{line.presence}')}", STYLES[line.presence])
+        standing = _standing(line, today)
+        presence = Text(f"{SYMBOLS[standing]} {say(f'state.{standing}')}", STYLES[standing])
         presence.append(_detail(line, session), "not bold default")
         table.add_row(
             Text(clean(line.name)),
@@ -148,6 +152,12 @@ def _table(session: Session, lines: Sequence[Line]) -> Table:
             _counted(line.letters, say, "letter_state", _WAITING),
         )
     return table
+
+
+def _standing(line: Line, today: date) -> str:
+    """Name where an agency stands: what is not there before its deadline is not missing, only not due."""
+    waits = line.presence is Presence.PROVED_ABSENT and today <= line.due
+    return _NOT_DUE if waits else str(line.presence)
 
 
 def _detail(line: Line, session: Session) -> str:

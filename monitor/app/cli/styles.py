@@ -15,6 +15,7 @@ SYMBOLS: Mapping[str, str] = {
     "published": "✓",
     "proved_absent": "✗",
     "unknown": "?",
+    "not_due": "…",
 }
 STYLES: Mapping[str, str] = {
     "compliant": "bold green",
@@ -27,4 +28,5 @@ STYLES: Mapping[str, str] = {
     "published": "green",
     "proved_absent": "bold red",
     "unknown": "yellow",
+    "not_due": "dim",
 }

@@ -20,6 +20,8 @@ from monitor.documents.pdf.plain import PLAIN
 _BLANKS = frozenset({0x20, 0x09, 0x0A, 0x0D, 0xA0, 0x3000, *range(0x2000, 0x200C), 0x202F, 0x205F, 0xFEFF, 0})
 _LINE_END_HYPHEN = 0x02
 """What PDFium makes of a hyphen at the end of a line."""
+_NAMELESS = (range(0x20), range(0x7F, 0xA0), range(0xD800, 0xF900), range(0xF0000, 0x110001))
+"""Controls, surrogates and private use (Unicode 16, chapter 23): codes that name no character to a reader."""
 _INKLESS = frozenset({3, 7})
 """Text rendering modes that leave no ink (ISO 32000-1, table 106)."""
 
@@ -99,7 +101,7 @@ def _character(code: int) -> str:
     """Give the character of a code; the private and the impossible ones name nothing."""
     if code == _LINE_END_HYPHEN:
         return "-"
-    if code < 0x20 or 0x7F <= code < 0xA0 or 0xD800 <= code < 0xF900 or code >= 0xF0000:
+    if any(code in codes for codes in _NAMELESS):
         return UNKNOWN
     character = chr(code)
     return PLAIN.get(character, character)

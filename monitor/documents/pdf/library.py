@@ -24,7 +24,7 @@ def demand() -> None:
 
 
 def quick(name: str, result: Any, *arguments: Any) -> Callable[..., Any]:
-    """Give a function of the library with handles as plain numbers: three times as fast, for what is asked by letter."""
+    """Give a function of the library with handles as plain numbers: much faster where every letter is asked for."""
     pointer = ctypes.cast(getattr(pdfium, name), ctypes.c_void_p).value
     return cast("Callable[..., Any]", ctypes.CFUNCTYPE(result, *arguments)(pointer or 0))
 

@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from monitor.documents.model import Paragraph, Place
 from monitor.documents.pdf.frame import Box
@@ -67,7 +68,7 @@ def _set(pages: Sequence[Sequence[Line]]) -> Set:
     most = max(lefts.values())
     left = min(at for at, count in lefts.items() if count * 3 >= most)
     rights = sorted(line.right for line in long)
-    steps = sorted(b.base - a.base for page in pages for a, b in zip(page, page[1:], strict=False))
+    steps = sorted(b.base - a.base for page in pages for a, b in pairwise(page))
     return Set(left, rights[len(rights) * 4 // 5], steps[len(steps) // 2] if steps else 0)
 
 

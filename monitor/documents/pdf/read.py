@@ -1,4 +1,4 @@
-"""Reads a PDF: ruled and aligned tables, paragraphs in reading order, properties, and what could only be read in part."""
+"""Reads a PDF: ruled and aligned tables, paragraphs in reading order, properties, and what is in doubt."""
 
 from __future__ import annotations
 
@@ -31,12 +31,9 @@ def read_pdf(body: bytes, sha256: str, limits: Limits) -> Document:
     names), `reader_missing`. Doubts: `truncated`, `unreadable_page`, `image_only` (some pages), `hidden_text` (a text
     under pictures), `mojibake`, `picture` (a large one, tables being few), `too_many_lines`.
     """
-    try:
-        with opened(body, limits) as document:
-            sheets = list(_sheets(document, limits))
-            meta = tuple(properties(document, body))
-    except (ValueError, OSError, MemoryError, OverflowError) as error:
-        raise ReadError("damaged", f"{type(error).__name__}: {error}"[:200]) from error
+    with opened(body, limits) as document:
+        sheets = list(_sheets(document, limits))
+        meta = tuple(properties(document, body))
     read = [sheet for sheet in sheets if sheet is not None]
     _refuse_pictures(read)
     layouts = [lay_out_page(sheet) for sheet in read]

@@ -16,6 +16,8 @@ _THICKEST = 6.0
 _STRAIGHT = 0.6
 """Points by which a line may lean."""
 _LEAST = 0.4
+_FARTHEST = 100_000.0
+"""Points from the corner of the page, beyond which nothing is drawn by anyone who wants it seen."""
 _MOST_OBJECTS = 60_000
 _MOST_POINTS = 400
 """A path of more points is a drawing, no table."""
@@ -111,7 +113,7 @@ def _parts(page: Any, matrix: _Matrix) -> Iterator[tuple[Any, _Matrix]]:
 
 
 def _count(page: Any) -> int:
-    return min(max(pdfium.FPDFPage_CountObjects(page), 0), _MOST_OBJECTS)
+    return min(max(int(pdfium.FPDFPage_CountObjects(page)), 0), _MOST_OBJECTS)
 
 
 def _matrix(part: Any) -> _Matrix:
@@ -139,6 +141,8 @@ class _Taker:
     def _take_picture(self, part: Any, outer: _Matrix) -> None:
         whole = _matrix(part).times(outer)
         corners = [whole.point(x, y) for x, y in ((0, 0), (1, 0), (1, 1), (0, 1))]
+        if not _is_near(corners):
+            return
         box = _around(corners)
         if min(box[2] - box[0], box[3] - box[1]) <= _THICKEST:
             self._take_line(box)
@@ -150,7 +154,7 @@ class _Taker:
         pdfium.FPDFPath_GetDrawMode(part, ctypes.byref(fill), ctypes.byref(stroke))
         if not fill.value and not stroke.value:
             return
-        figures = list(_figures(part, _matrix(part).times(outer)))
+        figures = [f for f in _figures(part, _matrix(part).times(outer)) if _is_near(f[0])]
         if not figures:
             self._ruled.drawings += 1
         for points, closed in figures:
@@ -217,6 +221,11 @@ def _figures(path: Any, matrix: _Matrix) -> Iterator[tuple[list[tuple[float, flo
         closed = bool(pdfium.FPDFPathSegment_GetClose(segment))
     if straight and len(points) > 1:
         yield points, closed
+
+
+def _is_near(points: list[tuple[float, float]]) -> bool:
+    """Tell whether all points can be measured: not infinitely far, nor nowhere (NaN)."""
+    return all(abs(x) < _FARTHEST and abs(y) < _FARTHEST for x, y in points)
 
 
 def _is_upright(points: list[tuple[float, float]]) -> bool:

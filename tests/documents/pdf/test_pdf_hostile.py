@@ -19,29 +19,25 @@ def _outcome(body: bytes, limits: Limits | None = None) -> str:
     except ReadError as error:
         return error.reason
     assert isinstance(document, Document)
-    return "read"
+    return "truncated" if "truncated" in document.doubts else "read"
 
 
 @pytest.mark.parametrize("share", [0.02, 0.3, 0.6, 0.9])
 def test_a_truncated_file_is_damaged_or_doubted(share: float) -> None:
-    body = _BODY[: int(len(_BODY) * share)]
-    try:
-        assert "truncated" in read(body).doubts
-    except ReadError as error:
-        assert error.reason in {"damaged", "no_content"}
+    assert _outcome(_BODY[: int(len(_BODY) * share)]) in {"truncated", "damaged", "no_content"}
 
 
 def test_flipped_bytes_never_raise_anything_else() -> None:
-    chance = Random(7)
+    chance = Random(7)  # noqa: S311 - the same bytes every time
     for _ in range(60):
         body = bytearray(_BODY)
         for _ in range(chance.randrange(1, 12)):
             body[chance.randrange(9, len(body))] = chance.randrange(256)
-        assert _outcome(bytes(body)) in {"read", "damaged", "no_content", "encrypted", "too_large"}
+        assert _outcome(bytes(body)) in {"read", "truncated", "damaged", "no_content", "encrypted", "too_large"}
 
 
 def test_noise_behind_the_name_is_damaged() -> None:
-    assert _outcome(b"%PDF-1.7\n" + Random(1).randbytes(4_000)) == "damaged"
+    assert _outcome(b"%PDF-1.7\n" + Random(1).randbytes(4_000)) == "damaged"  # noqa: S311 - as above
 
 
 def test_a_table_of_offsets_that_leads_to_itself_ends() -> None:

@@ -7,20 +7,19 @@ from typing import Any
 
 import pytest
 
-from monitor.documents.limits import ReadError
+from monitor.documents.limits import Limits, ReadError
 from monitor.documents.pdf import image_only_pages
-from monitor.documents.limits import Limits
 from tests.support.pdfs import A4, SONG, both, drawn, raws, read, table
 
 image = pytest.importorskip("PIL.Image", reason="Pillow makes the pictures")
-from reportlab.lib.pdfencrypt import StandardEncryption  # type: ignore[import-untyped]
-from reportlab.lib.utils import ImageReader  # type: ignore[import-untyped]
+encryption = pytest.importorskip("reportlab.lib.pdfencrypt", reason="reportlab draws these PDFs")
+utils = pytest.importorskip("reportlab.lib.utils", reason="as above")
 
 _ROWS = [["项目", "自然人", "总计"], ["本年新收", "12", "3,001"]]
 
 
 def _picture(canvas: Any) -> None:
-    canvas.drawImage(ImageReader(image.new("L", (60, 84), 200)), 0, 0, *A4)
+    canvas.drawImage(utils.ImageReader(image.new("L", (60, 84), 200)), 0, 0, *A4)
 
 
 def _written(text: str, x: float, y: float, mode: int = 0) -> Any:
@@ -141,7 +140,7 @@ def test_single_pages_that_are_pictures_are_a_doubt() -> None:
 
 def test_a_large_picture_is_a_doubt_where_tables_are_few() -> None:
     def chart(canvas: Any) -> None:
-        canvas.drawImage(ImageReader(image.new("L", (60, 84), 200)), 100, 50, 400, 250)
+        canvas.drawImage(utils.ImageReader(image.new("L", (60, 84), 200)), 100, 50, 400, 250)
 
     assert read(drawn(both(table(_ROWS), chart))).doubts == ("picture",)
 
@@ -166,8 +165,8 @@ def test_figures_hidden_under_a_picture_are_uncertain() -> None:
 
 def test_an_encrypted_document_is_refused_and_an_owner_password_is_no_hindrance() -> None:
     with pytest.raises(ReadError, match="encrypted"):
-        read(drawn(table(_ROWS), encrypt=StandardEncryption("geheim", "eigner")))
-    assert raws(read(drawn(table(_ROWS), encrypt=StandardEncryption("", "eigner"))).grids()[0]) == _ROWS
+        read(drawn(table(_ROWS), encrypt=encryption.StandardEncryption("geheim", "eigner")))
+    assert raws(read(drawn(table(_ROWS), encrypt=encryption.StandardEncryption("", "eigner"))).grids()[0]) == _ROWS
 
 
 def test_a_document_without_any_text_has_no_content() -> None:

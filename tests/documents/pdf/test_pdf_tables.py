@@ -1,4 +1,4 @@
-"""Tables are told from their lines, however these are drawn, and from the order of their figures where there are none."""
+"""Tables are told from their lines, however these are drawn, or from the order of their figures."""
 
 from __future__ import annotations
 
@@ -194,14 +194,22 @@ def test_text_with_figures_is_no_table() -> None:
 
 
 def test_a_table_inside_a_group_of_drawings_is_found_where_it_is_shown() -> None:
-    form = b"100 0 m 100 48 l S 190 0 m 190 48 l S 280 0 m 280 48 l S 100 0 m 280 0 l S 100 24 m 280 24 l S 100 48 m 280 48 l S"
+    lines = (
+        "100 0 m 100 48",
+        "190 0 m 190 48",
+        "280 0 m 280 48",
+        "100 0 m 280 0",
+        "100 24 m 280 24",
+        "100 48 m 280 48",
+    )
+    form = " ".join(f"{line} l S" for line in lines).encode()
+    head = b"<< /Type /XObject /Subtype /Form /BBox [0 0 595 842] /Matrix [1 0 0 1 0 452] /Length %d >>" % len(form)
     text = b"BT /F 10 Tf 105 460 Td (A) Tj 90 0 Td (12) Tj -90 24 Td (B) Tj 90 0 Td (34) Tj ET"
     body = paged(
         b"/X Do " + text,
         page=b"/MediaBox [0 0 595 842] /Resources << /XObject << /X 5 0 R >> /Font << /F 6 0 R >> >>",
         more=[
-            b"<< /Type /XObject /Subtype /Form /BBox [0 0 595 842] /Matrix [1 0 0 1 0 452] /Length %d >>\nstream\n%s\nendstream"
-            % (len(form), form),
+            head + b"\nstream\n%s\nendstream" % form,
             b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
         ],
     )
