@@ -30,7 +30,7 @@ BINARY_READERS: Mapping[str, str] = {
     "bmp": "monitor.documents.ocr:read_picture",
     "tiff": "monitor.documents.ocr:read_picture",
 }
-"""`module:function` by the name that `sniff` gives: resolved in the confined process, where alone the libraries load."""
+"""`module:function` by the name that `sniff` gives: resolved in the confined process, where alone they load."""
 
 SCANS: Mapping[str, str] = {"pdf": "monitor.documents.ocr:read_scanned_pdf"}
 """Who reads a document of a format that holds pictures instead of text (`no_content`), in the same job."""

@@ -1,7 +1,7 @@
 """Measures the reading of scans: prints reports, spoils their pictures, reads them, counts what is right.
 
-    python -m tests.bench.scans                      every degradation, two reports each
-    python -m tests.bench.scans --reports 6 clean    those whose names hold the words
+python -m tests.bench.scans                      every degradation, two reports each
+python -m tests.bench.scans --reports 6 clean    those whose names hold the words
 """
 
 from __future__ import annotations

@@ -10,8 +10,8 @@ from monitor.documents import EmbeddedKind, embedded
 from monitor.extraction import Reading, read_report
 from tests.support.figures import E2021, REQUESTS
 from tests.support.pages import read
-from tests.support.shells import read_shell
 from tests.support.sheets import TITLE, read_page, report_page
+from tests.support.shells import read_shell
 
 _AGENCY = "云川县水利局"
 _PAGE = "http://www.lanxi.example/zwgk/a.html"

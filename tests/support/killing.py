@@ -113,7 +113,10 @@ def run_of(folder: Path, weeks: Weeks, hesitates: float = 0.0) -> Iterator[Run]:
     start = next(instants(weeks.first, weeks.last, weeks.hours))
     place.write(start, READY)
     with Following(scenario, Clock(start), place) as portal, Hesitant(hesitates=hesitates) as sink:
-        sections = {"fetching": {"allow_hosts": [portal.host]}, "letters": {"release": "hold"}}
+        sections: dict[str, dict[str, object]] = {
+            "fetching": {"allow_hosts": [portal.host]},
+            "letters": {"release": "hold"},
+        }
         write_mailing_office(folder, owing(scenario, portal), sink.port, sections)
         yield Run(folder, weeks, portal, sink)
 

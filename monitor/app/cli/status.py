@@ -130,7 +130,8 @@ def _show(session: Session, lines: Sequence[Line], held: int) -> None:
         return
     today = local_date(real_time())
     counted = Counter(_standing(line, today) for line in lines)
-    told = [say("status.count", state=say(f"state.{p}"), count=counted[p]) for p in _STANDINGS if counted[p] or p != _NOT_DUE]
+    shown = [s for s in _STANDINGS if counted[s] or s != _NOT_DUE]
+    told = [say("status.count", state=say(f"state.{s}"), count=counted[s]) for s in shown]
     session.out.print(Text(say("status.title", year=lines[0].year, parts=say("tally.and").join(told)), "bold"))
     session.out.print(_table(session, lines, today))
     session.print("status.days")

@@ -47,8 +47,12 @@ class Recognised:
 
     @property
     def mean(self) -> float:
-        """Give the mean probability; 0 where nothing was read."""
-        return sum(self.scores) / len(self.scores) if self.scores else 0.0
+        """Give the mean probability of its letters and figures; 0 where nothing was read.
+
+        Marks do not count: the model wavers between the brackets of two widths, and both mean the same.
+        """
+        letters = [s for c, s in zip(self.text, self.scores, strict=True) if c.isalnum()] or self.scores
+        return sum(letters) / len(letters) if letters else 0.0
 
 
 class Engine:

@@ -17,6 +17,8 @@ _LEAST_POINT = 4
 """Pixels of ink in a point."""
 _EDGE = 3
 """What is left of a rule is no thicker than this and runs along the side of a cell."""
+_ONE_LINE, _TWO_LINES = 1.25, 1.75
+"""By the height of letters: what is lower is one line, what is higher is two."""
 _FAINT = 40
 """A smoothed pixel that much darker than its cell may be what is left of a stroke."""
 
@@ -43,7 +45,7 @@ def find_lines(ink: Pixels, shade: Pixels, box: Box) -> Inked:
     marks = [m for m in _marks(box.of(ink)) if not _is_rule(m, box)]
     large = [m for m in marks if max(m.width, m.height) > _SPECK]
     bands = _bands(large)
-    lines = tuple(_line([m for m in marks if _belongs(m, band)], box) for band in bands)
+    lines = tuple(_line(group, box) for group in _by_band(marks, bands))
     return Inked(lines, bool(lines) or _is_paper(ink, shade, box))
 
 
@@ -68,23 +70,45 @@ def _is_rule(mark: Box, cell: Box) -> bool:
 
 
 def _bands(marks: Sequence[Box]) -> list[Box]:
-    """Join marks that share rows of pixels, and then what is too low for a line of its own: 二 and 三 have gaps."""
-    bands: list[Box] = []
+    """Join marks that share rows of pixels to lines of text."""
+    bands: list[list[Box]] = []
     for mark in sorted(marks, key=lambda m: m.top):
-        if bands and mark.top < bands[-1].bottom - 1:
-            bands[-1] = around((bands[-1], mark))
+        if bands and mark.top < max(m.bottom for m in bands[-1]) - 1:
+            bands[-1].append(mark)
         else:
-            bands.append(mark)
-    return list(_whole_lines(bands))
+            bands.append([mark])
+    return list(_whole_lines([part for band in bands for part in _parted(band)]))
+
+
+def _parted(marks: list[Box]) -> list[Box]:
+    """Part lines set so close that a bracket or tail of one reaches into the next: at the emptiest row between."""
+    whole = around(marks)
+    letter = _letter_height(marks)
+    if whole.height < _TWO_LINES * letter:
+        return [whole]
+    ink = np.zeros(whole.height, np.int64)
+    for mark in marks:
+        ink[mark.top - whole.top : mark.bottom - whole.top] += mark.width
+    start, end = round(0.7 * letter), whole.height - round(0.7 * letter)
+    cut = whole.top + start + int(ink[start:end].argmin())
+    upper, lower = [m for m in marks if m.middle <= cut], [m for m in marks if m.middle > cut]
+    return [*_parted(upper), *_parted(lower)] if upper and lower else [whole]
+
+
+def _letter_height(marks: Sequence[Box]) -> float:
+    """Give the height of letters: that of the tallest marks, if no two lines run into one mark."""
+    heights = sorted(m.height for m in marks if m.height < 2 * PRINT)
+    return max(float(PRINT), float(heights[round(0.9 * (len(heights) - 1))])) if heights else float(PRINT)
 
 
 def _whole_lines(bands: list[Box]) -> Iterator[Box]:
+    """Join what is too low for a line of its own: 二 and 三 have gaps."""
     tallest = max((b.height for b in bands), default=0)
     height = max(tallest, round(1.2 * PRINT))
     current: Box | None = None
     for band in bands:
         joined = band if current is None else around((current, band))
-        if current is not None and joined.height > 1.25 * height:
+        if current is not None and joined.height > _ONE_LINE * height:
             yield current
             joined = band
         current = joined
@@ -92,9 +116,15 @@ def _whole_lines(bands: list[Box]) -> Iterator[Box]:
         yield current
 
 
-def _belongs(mark: Box, band: Box) -> bool:
-    """Count a speck to a line if it stands at its height: points and commas hang a little below."""
-    return band.top - 2 <= mark.middle <= band.bottom + PRINT // 3
+def _by_band(marks: Sequence[Box], bands: Sequence[Box]) -> list[list[Box]]:
+    """Count every mark to the line at whose height it stands; points and commas hang a little below."""
+    groups: list[list[Box]] = [[] for _ in bands]
+    for mark in marks:
+        distances = [max(b.top - 2 - mark.middle, mark.middle - b.bottom) for b in bands]
+        nearest = min(range(len(bands)), key=distances.__getitem__, default=None)
+        if nearest is not None and distances[nearest] <= PRINT // 3:
+            groups[nearest].append(mark)
+    return [group for group in groups if group]
 
 
 def _line(marks: Sequence[Box], cell: Box) -> Line:
@@ -104,7 +134,7 @@ def _line(marks: Sequence[Box], cell: Box) -> Line:
 
 def _near(marks: Sequence[Box]) -> list[Box]:
     """Leave out specks that stand apart from what is written."""
-    large = around([m for m in marks if max(m.width, m.height) > _SPECK])
+    large = around([m for m in marks if max(m.width, m.height) > _SPECK] or marks)
     return [m for m in marks if m.right > large.left - PRINT // 2 and m.left < large.right + PRINT // 2]
 
 
