@@ -37,7 +37,7 @@ def _read_rows(table: Table, views: Views) -> TableRead | None:
     if len(chain) < _LEAST_ROWS:
         return None
     rows = recover_rows(chain, views, table)
-    heads = [_head_of(c, rows, views.lines, table) for c in rows]
+    heads = _heads(rows, views.lines, table)
     sure = vouched_for(rows, views.lines, table)
     cells = [cell for c, head in zip(rows, heads, strict=True) for cell in _row_cells(c, head, table, sure=c in sure)]
     if len(rows) * 2 < len(table.rows) and not any(c.certain for c in cells):
@@ -66,21 +66,32 @@ def _chain(table: Table, views: Views) -> tuple[Candidate, ...]:
     return max(chain, flowing, key=len)
 
 
-def _head_of(candidate: Candidate, chain: Sequence[Candidate], lines: Sequence[Line], table: Table) -> Head:
-    """Read the heads above a row: the lines between it and the nearest lines without figures, same grid only."""
-    if candidate.line is None:
-        return Head({}, ())
-    rows = {c.number for c in chain}
+def _heads(rows: Sequence[Candidate], lines: Sequence[Line], table: Table) -> list[Head]:
+    """Give the head of every row; rows below one another share theirs, which is read once."""
+    numbers = frozenset(c.number for c in rows)
+    read: dict[tuple[int, ...], Head] = {(): Head({}, ())}
+    heads = []
+    for candidate in rows:
+        above = _above(candidate, numbers, lines)
+        key = tuple(line.number for line in above)
+        if key not in read:
+            read[key] = read_head(above, column_labels(table))
+        heads.append(read[key])
+    return heads
+
+
+def _above(candidate: Candidate, rows: frozenset[int], lines: Sequence[Line]) -> list[Line]:
+    """Give the lines between a row and the nearest lines without figures above it, same grid only."""
     above: list[Line] = []
-    number = candidate.number - 1
+    number = candidate.number - 1 if candidate.line is not None else -1
     while number >= 0 and number in rows:
         number -= 1
     while number >= 0 and number not in rows and len(above) < _HEAD_LINES:
-        if lines[number].grid is not candidate.line.grid:
+        if candidate.line is None or lines[number].grid is not candidate.line.grid:
             break
         above.append(lines[number])
         number -= 1
-    return read_head(above[::-1], column_labels(table))
+    return above[::-1]
 
 
 def _row_cells(candidate: Candidate, head: Head, table: Table, *, sure: bool) -> Iterator[Cell]:

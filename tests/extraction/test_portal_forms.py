@@ -1,4 +1,4 @@
-"""How portals publish the report itself: containers, titles as they are really written, and what only looks like one."""
+"""How portals publish the report itself: containers, titles as they are written, and what only looks like one."""
 
 from __future__ import annotations
 

@@ -124,8 +124,8 @@ def run_of(folder: Path, weeks: Weeks, hesitates: float = 0.0) -> Iterator[Run]:
 AIMS: dict[str, tuple[Callable[[Run], bool], float]] = {
     "start": (lambda _: True, 1.2),
     "sweep": (lambda run: run.portal.asked > 1, 0.01),
-    "deadlines": (lambda run: run.place.read()[1] == "deadlines", 0.05),
-    "letters": (lambda run: run.place.read()[1] == "letters", 0.05),
+    "deadlines": (lambda run: run.place.read()[1] == "deadlines", 0.01),
+    "letters": (lambda run: run.place.read()[1] == "letters", 0.02),
     "air": (lambda run: run.sink.in_the_air > 0, 0.0),
 }
 """What a killer waits for, and how long (seconds, at most) it then still hesitates."""

@@ -68,13 +68,20 @@ class _Crossing:
     others: Pixels
     grey: Pixels
 
+    def extent(self) -> tuple[int, int]:
+        """Give where the first and the last of the others lie; a table that a page's end cuts may be open there."""
+        crossed = np.flatnonzero(self.others.any(axis=0))
+        return (int(crossed[0]), int(crossed[-1])) if len(crossed) else (0, 0)
+
 
 def _anchored(runs: Pixels, crossing: _Crossing) -> tuple[Pixels, Pixels]:
     """Give the horizontal runs that are long or reach from rule to rule, and those with what touches a rule at all."""
     reach = cv2.dilate(np.ascontiguousarray(crossing.others), np.ones((2 * _TOUCH + 1, 2 * _TOUCH + 1), np.uint8))
     count, labels, stats, _ = cv2.connectedComponentsWithStats(runs)
+    first, last = crossing.extent()
+    reach[:, max(0, first - _BEYOND) : first + _BEYOND] = reach[:, max(0, last - _BEYOND) : last + _BEYOND] = 255
     found = [_run(Box(int(x), int(y), int(x + w), int(y + h)), reach, crossing) for x, y, w, h, _ in stats[1:]]
-    cut = _cut_ends(found, crossing.others)
+    cut = _cut_ends(found, (first, last))
     whole, part = np.zeros(count, np.uint8), np.zeros(count, np.uint8)
     whole[1:] = [255 * (run.whole or bool(cut & set(run.free_ends))) for run in found]
     part[1:] = [255 * (run.whole or run.meets or run.length >= _NOTABLE) for run in found]
@@ -102,13 +109,10 @@ def _run(box: Box, reach: Pixels, crossing: _Crossing) -> _Run:
     return _Run(is_long or (not free and _is_unbroken(crossing, box)), len(free) < len(ends), box.width, free)
 
 
-def _cut_ends(runs: Sequence[_Run], others: Pixels) -> set[int]:
+def _cut_ends(runs: Sequence[_Run], extent: tuple[int, int]) -> set[int]:
     """Give where several runs end together beyond all rules: there the end of a page cuts a table's last row."""
-    crossed = np.flatnonzero(others.any(axis=0))
-    if not len(crossed):
-        return set()
     ends = [run.free_ends[0] for run in runs if run.meets and run.free_ends and not run.whole]
-    outer = [e for e in ends if not crossed[0] <= e <= crossed[-1]]
+    outer = [e for e in ends if not extent[0] <= e <= extent[1]]
     return {e for e in outer if sum(abs(e - other) <= _TOUCH for other in outer) >= _FEWEST_CUT}
 
 
