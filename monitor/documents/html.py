@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from monitor.documents.links import read_base, read_links
 from monitor.documents.model import Block, Document, Meta, Paragraph, Place
 from monitor.documents.spans import RawCell, lay_out
-from monitor.documents.walk import is_hidden, walk
+from monitor.documents.walk import Hidden, hidden_in, walk
 from monitor.documents.whitespace import fold, fold_lines
 
 _HEADINGS = {f"h{n}": n for n in range(1, 7)}
@@ -24,9 +24,10 @@ _FORM_CELLS = 4
 def read_html(text: str, sha256: str, encoding: str) -> Document:
     """Read a decoded HTML page."""
     tree = LexborHTMLParser(text)
-    reader = _Reader()
+    hidden = hidden_in(tree)
+    reader = _Reader(hidden)
     if tree.body is not None:
-        walk(tree.body, reader)
+        walk(tree.body, reader, hidden)
     return Document(
         format="html",
         sha256=sha256,
@@ -41,7 +42,8 @@ def read_html(text: str, sha256: str, encoding: str) -> Document:
 class _Reader:
     """Gathers the blocks of a page."""
 
-    def __init__(self) -> None:
+    def __init__(self, hidden: Hidden) -> None:
+        self._hidden = hidden
         self._blocks: list[Block] = []
         self._text: list[str] = []
         self._level: int | None = None
@@ -60,7 +62,7 @@ class _Reader:
 
     def enter(self, node: LexborNode) -> bool:
         tag = node.tag or ""
-        if tag == "table" and not _lays_out_a_page(node):
+        if tag == "table" and not _lays_out_a_page(node, self._hidden):
             self._take_table(node)
             return False
         self._level = _HEADINGS.get(tag, self._level)
@@ -77,7 +79,7 @@ class _Reader:
 
     def _take_table(self, node: LexborNode) -> None:
         self._tables += 1
-        grid = lay_out(list(_rows(node)), Place(table=self._tables))
+        grid = lay_out(list(_rows(node, self._hidden)), Place(table=self._tables))
         if grid is not None:
             self._blocks.append(grid)
 
@@ -101,34 +103,34 @@ class _CellReader:
         """Do nothing: a cell has no parts that end."""
 
 
-def _lays_out_a_page(table: LexborNode) -> bool:
+def _lays_out_a_page(table: LexborNode, hidden: Hidden) -> bool:
     """Tell a table that only arranges a page (it holds another table, or an article) from one that holds figures."""
     if any(node.mem_id != table.mem_id for node in table.css("table")):
         return True
     rows = [[c for c in tr.iter() if c.tag in _CELLS] for tr in table.css("tr")]
-    return max(map(len, rows), default=0) < _FORM_CELLS and any(_is_long(cell) for row in rows for cell in row)
+    return max(map(len, rows), default=0) < _FORM_CELLS and any(_is_long(cell, hidden) for row in rows for cell in row)
 
 
-def _is_long(cell: LexborNode) -> bool:
-    return len(cell.text()) > _LONG_CELL and len(_cell_text(cell)) > _LONG_CELL
+def _is_long(cell: LexborNode, hidden: Hidden) -> bool:
+    return len(cell.text()) > _LONG_CELL and len(_cell_text(cell, hidden)) > _LONG_CELL
 
 
-def _rows(table: LexborNode) -> Iterator[list[RawCell]]:
+def _rows(table: LexborNode, hidden: Hidden) -> Iterator[list[RawCell]]:
     for node in table.traverse():
-        if node.tag == "caption" and not is_hidden(node):
-            yield [RawCell(_cell_text(node))]
-        elif node.tag == "tr" and not is_hidden(node) and not _in_hidden_group(node):
-            yield [_cell(c) for c in node.iter() if c.tag in _CELLS and not is_hidden(c)]
+        if node.tag == "caption" and node.mem_id not in hidden:
+            yield [RawCell(_cell_text(node, hidden))]
+        elif node.tag == "tr" and node.mem_id not in hidden and not _in_hidden_group(node, hidden):
+            yield [_cell(c, hidden) for c in node.iter() if c.tag in _CELLS and c.mem_id not in hidden]
 
 
-def _in_hidden_group(row: LexborNode) -> bool:
+def _in_hidden_group(row: LexborNode, hidden: Hidden) -> bool:
     group = row.parent
-    return group is not None and group.tag in {"tbody", "thead", "tfoot"} and is_hidden(group)
+    return group is not None and group.tag in {"tbody", "thead", "tfoot"} and group.mem_id in hidden
 
 
-def _cell(node: LexborNode) -> RawCell:
+def _cell(node: LexborNode, hidden: Hidden) -> RawCell:
     attributes = node.attributes
-    return RawCell(_cell_text(node), _span(attributes.get("rowspan")), _span(attributes.get("colspan")))
+    return RawCell(_cell_text(node, hidden), _span(attributes.get("rowspan")), _span(attributes.get("colspan")))
 
 
 def _span(value: str | None) -> int:
@@ -137,10 +139,10 @@ def _span(value: str | None) -> int:
     return int(digits[1]) if digits else 1
 
 
-def _cell_text(cell: LexborNode) -> str:
+def _cell_text(cell: LexborNode, hidden: Hidden) -> str:
     """Give the text of a cell: inline pieces joined, one line a block; white space folded."""
     reader = _CellReader()
-    walk(cell, reader)
+    walk(cell, reader, hidden)
     return fold_lines("".join(reader.parts))
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import Any
 
 from monitor.documents.model import Grid, GridCell, Place
 
@@ -26,6 +28,7 @@ def lay_out(rows: list[list[RawCell]], place: Place) -> Grid | None:
     Cells beyond the limits are left out. `place` names the table; each cell gets it with its row and column.
     """
     rows = rows[:MAX_ROWS]
+    where = {f.name: value for f in fields(place) if (value := getattr(place, f.name)) is not None}
     taken: set[tuple[int, int]] = set()
     cells: list[GridCell] = []
     for row, raw_cells in enumerate(rows):
@@ -35,7 +38,7 @@ def lay_out(rows: list[list[RawCell]], place: Place) -> Grid | None:
                 column += 1
             if column >= MAX_COLUMNS:
                 break
-            cell = _placed(raw, (row, column), len(rows), place)
+            cell = _placed(raw, (row, column), len(rows), where)
             taken.update(
                 (r, c) for r in range(row, row + cell.row_span) for c in range(column, column + cell.column_span)
             )
@@ -47,7 +50,7 @@ def lay_out(rows: list[list[RawCell]], place: Place) -> Grid | None:
     return Grid(len(rows), columns, tuple(cells), place)
 
 
-def _placed(raw: RawCell, at: tuple[int, int], rows: int, place: Place) -> GridCell:
+def _placed(raw: RawCell, at: tuple[int, int], rows: int, where: Mapping[str, Any]) -> GridCell:
     row, column = at
     row_span = rows - row if raw.row_span == 0 else min(raw.row_span, rows - row)
     return GridCell(
@@ -56,5 +59,5 @@ def _placed(raw: RawCell, at: tuple[int, int], rows: int, place: Place) -> GridC
         column=column,
         row_span=row_span,
         column_span=max(1, min(raw.column_span, MAX_COLUMNS - column)),
-        place=replace(place, row=row + 1, column=column + 1),
+        place=Place(**where, row=row + 1, column=column + 1),
     )

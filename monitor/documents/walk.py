@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Protocol
 
-from selectolax.lexbor import LexborNode
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 _SKIPPED = "script style noscript template head title select option button textarea svg math iframe object"
 _BLOCKS = """
@@ -16,6 +16,7 @@ _BLOCKS = """
 SKIPPED = frozenset(_SKIPPED.split())
 BLOCKS = frozenset(_BLOCKS.split())
 _RAISED = frozenset(["sup", "sub"])
+_PARTING = BLOCKS | _RAISED | {"br"}
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _LINE_BREAK = re.compile("([\r\n]+)")
 
@@ -36,45 +37,51 @@ class Visitor(Protocol):
         """Take the end of an element that was entered."""
 
 
-def walk(root: LexborNode, visitor: Visitor) -> None:
+Hidden = frozenset[int]
+"""Ids of the elements that a page hides."""
+
+
+def walk(root: LexborNode, visitor: Visitor, hidden: Hidden) -> None:
     """Visit every node below `root` once, without recursion: a page may nest as deep as it likes."""
     node: LexborNode | None = root
+    end = root.mem_id
     while node is not None:
-        node = _enter(node, visitor) or _next(node, root.mem_id, visitor)
+        node = _enter(node, visitor, hidden) or _next(node, end, visitor)
 
 
-def is_hidden(element: LexborNode) -> bool:
-    """Tell whether the page hides an element by its own attributes."""
+def hidden_in(tree: LexborHTMLParser) -> Hidden:
+    """Give the elements that a page hides by their own attributes.
+
+    Asked once a page: one that comes from a word processor has a style on every word, and few of them hide.
+    """
+    found = tree.css('[hidden], [style*="none" i], [style*="hidden" i]')
+    return frozenset(element.mem_id for element in found if _is_hidden(element))
+
+
+def _is_hidden(element: LexborNode) -> bool:
     attributes = element.attributes
-    if "hidden" in attributes:
-        return True
-    style = attributes.get("style") or ""
-    return _may_hide(style.lower()) and _HIDDEN.search(style) is not None
+    return "hidden" in attributes or _HIDDEN.search(attributes.get("style") or "") is not None
 
 
-def _may_hide(style: str) -> bool:
-    """Sort out most styles of a page: pages that come from word processors have one on every word."""
-    return "none" in style or "hidden" in style
-
-
-def _enter(node: LexborNode, visitor: Visitor) -> LexborNode | None:
+def _enter(node: LexborNode, visitor: Visitor, hidden: Hidden) -> LexborNode | None:
     """Show a node, and give the first of its children if they are to be visited."""
     if node.is_text_node:
         _give_text(node, visitor)
         return None
     tag = node.tag or ""
-    if not node.is_element_node or tag in SKIPPED or is_hidden(node):
+    if not node.is_element_node or tag in SKIPPED or node.mem_id in hidden:
         return None
-    _part(tag, visitor)
+    if tag in _PARTING:
+        _part(tag, visitor)
     return node.first_child if visitor.enter(node) else None
 
 
 def _part(tag: str, visitor: Visitor) -> None:
     """Part what stands before a border of an element from what stands behind it; 12 with a footnote 1 is no 121."""
-    if tag == "br" or tag in BLOCKS:
-        visitor.line_break()
-    elif tag in _RAISED:
+    if tag in _RAISED:
         visitor.text(" ")
+    else:
+        visitor.line_break()
 
 
 def _give_text(node: LexborNode, visitor: Visitor) -> None:
@@ -107,6 +114,6 @@ def _next(node: LexborNode, root: int, visitor: Visitor) -> LexborNode | None:
 
 def _leave(element: LexborNode, visitor: Visitor) -> None:
     tag = element.tag or ""
-    if tag != "br":
+    if tag in _PARTING and tag != "br":
         _part(tag, visitor)
     visitor.leave(element)

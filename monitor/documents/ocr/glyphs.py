@@ -6,6 +6,7 @@ The model can lose a repeated figure (5555 read as 55) and be sure of it; its sh
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from statistics import median
 
 from monitor.documents.ocr.arrays import Box, around
 
@@ -21,6 +22,8 @@ _TALL = 0.66
 """A figure is at least so high, measured by the print around it; a point at most _LOW."""
 _LOW = 0.5
 _FLAT = 0.4
+_COMMA, _POINT = 0.1, 0.09
+"""A comma hangs at least so far below figures, a point at most so far."""
 _WIDEST_FIGURE = 0.95
 """Width of a figure by its height: two that touch are wider."""
 _FULL_WIDTH = (0.75, 1.75)
@@ -50,7 +53,22 @@ def fits(text: str, found: Sequence[Box], height: float) -> bool:
     lead = len(text) - len(text.lstrip("增减"))
     if lead:
         return _fits_led(text, lead, found, height)
-    return len(found) == len(text) and all(_is(c, box, line, height) for c, box in zip(text, found, strict=True))
+    if len(found) != len(text) or not all(_is(c, b, line, height) for c, b in zip(text, found, strict=True)):
+        return False
+    base = _base(text, found)
+    return all(_hangs(c, (b.bottom - base) / height) for c, b in zip(text, found, strict=True))
+
+
+def _base(text: str, found: Sequence[Box]) -> float:
+    """Give where figures stand: the foot of most."""
+    return float(median([b.bottom for c, b in zip(text, found, strict=True) if c in FIGURES] or [found[0].bottom]))
+
+
+def _hangs(character: str, depth: float) -> bool:
+    """Tell a comma, which hangs below the foot of figures, from a point, which stands there."""
+    if character == ",":
+        return depth >= _COMMA
+    return character != "." or depth <= _POINT
 
 
 def _fits_led(text: str, lead: int, found: Sequence[Box], height: float) -> bool:
@@ -67,7 +85,7 @@ def _is(character: str, box: Box, line: Box, height: float) -> bool:
     if character in FIGURES:
         return box.height >= _TALL * height and box.width <= _WIDEST_FIGURE * box.height
     if character in _POINTS:
-        return box.height <= _LOW * height and box.width <= _LOW * height and box.middle > line.middle
+        return max(box.height, box.width) <= _LOW * height and box.middle > line.middle
     if character in _DASHES:
         return box.height <= _FLAT * height and box.width > box.height
     return box.height > _LOW * height
