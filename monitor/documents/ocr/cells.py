@@ -13,7 +13,7 @@ from monitor.documents.ocr.likeness import Glyph, strangers
 from monitor.documents.ocr.marks import Inked, Line, find_lines, marks_of
 from monitor.documents.ocr.planes import INK, PRINT, Planes
 from monitor.documents.ocr.strips import ALONE, BETWEEN, Setting, strip
-from monitor.documents.ocr.words import has_figure, is_figure, joined, may_be_figure, plain
+from monitor.documents.ocr.words import has_figure, is_figure, is_odd, joined, letters, may_be_figure, plain
 
 _SECOND = Setting(0.52)
 _THRESHOLDS = (INK, 205, 228, 120, 80)
@@ -60,7 +60,7 @@ class _Reader:
         """Give the readings of all cells."""
         figures = self._figures()
         strange = strangers(self._grey, list(_glyphs(figures)))
-        repeated = self._repeated(set(figures))
+        repeated = self._repeated({i for i, figure in figures.items() if figure is not None})
         return [self._reading(i, figures, strange, repeated) for i in range(len(self._inked))]
 
     def _read(self, wanted: Sequence[Line], setting: Setting, height: float | None = None) -> list[Recognised]:
@@ -123,7 +123,7 @@ class _Reader:
             return CellReading("", 1.0 if self._inked[cell].clean else 0.0)
         figure = figures.get(cell)
         if figure is None:
-            return _worded(self._alone[cell], repeated.get(cell))
+            return _worded(self._alone[cell], repeated.get(cell, ()))
         sure = figure.shapes and figure.score >= _LEAST_SCORE and cell not in strange
         return CellReading(figure.text, 0.9 + 0.1 * figure.score if sure else 0.5 * figure.score)
 
@@ -136,10 +136,13 @@ def _glyphs(figures: Mapping[int, _Figure | None]) -> Iterator[Glyph]:
             yield from (Glyph(c, b, owner) for c, b in zip(tail, boxes, strict=True) if b.height > PRINT // 3)
 
 
-def _worded(read: Sequence[Recognised], again: Sequence[Recognised] | None) -> CellReading:
-    """Take words as read; a figure among them must be read twice alike."""
+def _matters(read: Sequence[Recognised]) -> bool:
+    return any(has_figure(r.text) for r in read) or (len(read) == 1 and may_be_figure(read[0].text))
+
+
+def _worded(read: Sequence[Recognised], again: Sequence[Recognised]) -> CellReading:
+    """Take words as read; what was read again must be alike."""
     text = joined([r.text for r in read])
     score = min((r.mean for r in read), default=0.0)
-    if again is not None and [r.text for r in again] != [r.text for r in read]:
-        score *= 0.5
-    return CellReading(text, score)
+    alike = not again or letters("".join(r.text for r in again)) == letters(text)
+    return CellReading(text, score if alike and not is_odd(text) else 0.5 * score)

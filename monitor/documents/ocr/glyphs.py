@@ -5,6 +5,7 @@ The model can lose a repeated figure (5555 read as 55) and be sure of it; its sh
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from statistics import median
 
@@ -22,8 +23,10 @@ _TALL = 0.66
 """A figure is at least so high, measured by the print around it; a point at most _LOW."""
 _LOW = 0.5
 _FLAT = 0.4
-_COMMA, _POINT = 0.1, 0.09
-"""A comma hangs at least so far below figures, a point at most so far."""
+_POINT = 0.12
+"""A point hangs at most so far below the foot of figures."""
+_MAY_GROUP = re.compile(r"^[0-9]{1,3}(?:\.[0-9]{3})+$")
+"""Three figures behind a point: it may be a comma, and between 5.536 and 5,536 lies a thousand."""
 _WIDEST_FIGURE = 0.95
 """Width of a figure by its height: two that touch are wider."""
 _FULL_WIDTH = (0.75, 1.75)
@@ -55,20 +58,14 @@ def fits(text: str, found: Sequence[Box], height: float) -> bool:
         return _fits_led(text, lead, found, height)
     if len(found) != len(text) or not all(_is(c, b, line, height) for c, b in zip(text, found, strict=True)):
         return False
-    base = _base(text, found)
-    return all(_hangs(c, (b.bottom - base) / height) for c, b in zip(text, found, strict=True))
+    return _MAY_GROUP.match(text) is None and _stands(text, found, height)
 
 
-def _base(text: str, found: Sequence[Box]) -> float:
-    """Give where figures stand: the foot of most."""
-    return float(median([b.bottom for c, b in zip(text, found, strict=True) if c in FIGURES] or [found[0].bottom]))
-
-
-def _hangs(character: str, depth: float) -> bool:
-    """Tell a comma, which hangs below the foot of figures, from a point, which stands there."""
-    if character == ",":
-        return depth >= _COMMA
-    return character != "." or depth <= _POINT
+def _stands(text: str, found: Sequence[Box], height: float) -> bool:
+    """Tell whether every point stands at the foot of figures: what hangs below is a comma."""
+    feet = [b.bottom for c, b in zip(text, found, strict=True) if c in FIGURES]
+    points = [b.bottom for c, b in zip(text, found, strict=True) if c == "."]
+    return not points or (bool(feet) and max(points) - median(feet) <= _POINT * height)
 
 
 def _fits_led(text: str, lead: int, found: Sequence[Box], height: float) -> bool:

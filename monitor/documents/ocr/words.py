@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from monitor.documents.ocr.glyphs import COUNTED, FIGURES
 
 _FULL_WIDTH = {0xFF10 + i: str(i) for i in range(10)}
@@ -17,6 +19,8 @@ _LOOKALIKES = str.maketrans(
     }
     | _FULL_WIDTH
 )
+_LATIN = re.compile(r"[A-Za-z#*&@$^~=<>{}\\]")
+_DOUBLED = re.compile(r"([0-9])\1")
 _SHORT = 3
 _LONGEST_FIGURE = 16
 
@@ -40,6 +44,19 @@ def may_be_figure(text: str) -> bool:
 def has_figure(text: str) -> bool:
     """Tell whether a text holds a figure at all."""
     return any(c in FIGURES for c in plain(text))
+
+
+def letters(text: str) -> str:
+    """Give the letters and figures of a text: what two readings must agree in."""
+    return "".join(c for c in plain(text) if c.isalnum())
+
+
+def is_odd(text: str) -> bool:
+    """Tell a text that no cell of the form holds: Latin letters and signs beside figures, a figure that may be doubled.
+
+    The model reads 5555 as 55 and is sure of it; beside words its shapes cannot be counted.
+    """
+    return has_figure(text) and (_LATIN.search(text) is not None or _DOUBLED.search(text) is not None)
 
 
 def joined(lines: list[str]) -> str:
