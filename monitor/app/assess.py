@@ -14,15 +14,16 @@ from http import HTTPStatus
 from alerts.model import LetterState
 from alerts.situation import Situation
 from monitor.app import examine
-from monitor.app.attached import read_attached
+from monitor.app.attached import displayed_date, read_attached
+from monitor.app.dated import Publication, publication
 from monitor.app.house import House
 from monitor.app.letters_known import LettersKnown, letters_known
 from monitor.app.obligations import Obligation
 from monitor.app.whole import Source
 from monitor.calendar import local_date
 from monitor.cases import Case, CaseEvent, EventKind, Seen, State, advance, closed, withdrawn
-from monitor.documents import Unreadable
 from monitor.extraction import READER, Reading
+from monitor.form import Verdict
 from monitor.rules import RULES, RULES_VERSION
 from monitor.store import (
     Examination,
@@ -42,6 +43,8 @@ from monitor.store import (
 
 FOUND_AGAIN = "new_version_on_unchanged_capture"
 """Note of the event of a case that a new version of rules or readers found: its letter is always held."""
+IN_PART = "E-04"
+"""Rule that tells of a document that could not be read, or only in part."""
 NEVER_TOLD = "never_told"
 """Note of the event that closes a case which was mended before any letter about it left the house."""
 _OVER = frozenset({State.CORRECTED, State.VERIFIED})
@@ -76,14 +79,14 @@ def observe(house: House, tx: Tx, obligation: Obligation, now: datetime) -> Obse
     shown = sightings.load(tx, agency.id, year)
     capture = _report_in_force(tx, shown)
     source, digests = read_attached(house, tx, capture, year) if capture else (None, ())
-    published = _published(shown, source)
+    dated = publication(shown, [displayed_date(house, tx, s.url, year) for s in shown])
     state = (
         digests,
-        published,
+        dated,
         *_standing(watched, obligation.due),
         local_date(now) > obligation.due,
     )
-    question = _question(house, obligation, watched, published, now)
+    question = _question(house, obligation, watched, dated, now)
     examined = _examined(house, obligation, state, source, question)
     seen = Seen(
         agency=agency.id,
@@ -92,7 +95,8 @@ def observe(house: House, tx: Tx, obligation: Obligation, now: datetime) -> Obse
         presence=watched.presence,
         checked=frozenset(RULES),
         sha256=source.sha256 if source else None,
-        read=not isinstance(source, Unreadable),
+        read=_was_read(source),
+        whole=_was_read_whole(examined),
         worded=partial(examine.worded, examined),
     )
     recorded = (state, local_date(now))
@@ -100,15 +104,22 @@ def observe(house: House, tx: Tx, obligation: Obligation, now: datetime) -> Obse
     return Observed(obligation, watched, capture, source, examined, seen, recorded, settled)
 
 
-def _question(
-    house: House, owed: Obligation, watched: Watched, published: date | None, now: datetime
-) -> examine.Question:
+def _was_read(source: Source | None) -> bool:
+    """Tell whether there was a report to read: an error page in its place corrects nothing."""
+    return source is None or (isinstance(source, Reading) and source.shows_report)
+
+
+def _was_read_whole(examined: examine.Examined) -> bool:
+    return not any(o.code == IN_PART and o.verdict is Verdict.UNCERTAIN for o in examined.judgement.outcomes)
+
+
+def _question(house: House, owed: Obligation, watched: Watched, dated: Publication, now: datetime) -> examine.Question:
     return examine.Question(
         now=now,
         year=owed.year,
         agency=owed.agency,
-        published=published,
-        watch=watched.as_watch(),
+        published=dated.on,
+        watch=replace(watched.as_watch(), undated=dated.undated),
         deadlines=house.settings.deadlines,
         severities=house.settings.severities,
     )
@@ -188,15 +199,6 @@ def _report_in_force(tx: Tx, shown: tuple[StoredSighting, ...]) -> StoredCapture
         if found is not None:
             return found
     return None
-
-
-def _published(shown: tuple[StoredSighting, ...], source: Source | None) -> date | None:
-    """Give the earliest date that page or listing display: a corrected report was published when it first came."""
-    displayed = source.published_on if isinstance(source, Reading) else None
-    if displayed is not None and len(shown) <= 1:
-        return None
-    dates = [s.date or s.first_seen.date() for s in shown if s.date is not None or len(shown) > 1]
-    return min([*dates, displayed] if displayed else dates, default=None)
 
 
 def _shown_date(observed: Observed) -> date | None:

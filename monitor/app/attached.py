@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from http import HTTPStatus
 
 from monitor.app.house import KEPT_READINGS, House
 from monitor.app.whole import Page, Source, complete, look
 from monitor.documents import read_document
 from monitor.evidence import Capture
+from monitor.extraction import Reading
 from monitor.store import StoredCapture, Tx, captures
 
 
@@ -30,6 +32,13 @@ def read_attached(house: House, tx: Tx, page: StoredCapture, year: int) -> tuple
         return complete(own, {url: read_document(b.body, b.charset) for url, b in bodies.items()}, year)
 
     return house.remember(":".join(digests), made), digests
+
+
+def displayed_date(house: House, tx: Tx, url: str, year: int) -> date | None:
+    """Give the date of publication that the page of a report displays, as last captured; None where it has none."""
+    page = _latest(tx, url)
+    source = read_attached(house, tx, page, year)[0] if page else None
+    return source.published_on if isinstance(source, Reading) else None
 
 
 def _wanted(house: House, page: Capture | StoredCapture, year: int) -> tuple[bool, tuple[str, ...]]:

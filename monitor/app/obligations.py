@@ -20,14 +20,15 @@ class Obligation:
 
 
 def obligations(settings: Settings, now: datetime) -> Iterator[Obligation]:
-    """Give what is watched at an instant (UTC): the report of last year, of every agency that then existed."""
+    """Give what is watched at an instant (UTC): the report of last year, of every agency that existed in it."""
     year = report_year_at(local_date(now))
     for agency in settings.agencies:
         due = due_on(agency.kind, year, settings.deadlines)
-        if _existed(agency, due):
+        if _owes(agency, year, due):
             yield Obligation(agency, year, due)
 
 
-def _existed(agency: Agency, on: date) -> bool:
-    begun = agency.valid_from is None or agency.valid_from <= on
-    return begun and (agency.valid_to is None or on <= agency.valid_to)
+def _owes(agency: Agency, year: int, due: date) -> bool:
+    """Tell whether there was a year to report on, and the agency still there when the report was due."""
+    begun = agency.valid_from is None or agency.valid_from.year <= year
+    return begun and (agency.valid_to is None or due <= agency.valid_to)

@@ -29,5 +29,7 @@ class Seen:
     """Digest of the report examined; None where there is none."""
     read: bool = True
     """Whether the report could be read; an unread one corrects nothing."""
+    whole: bool = True
+    """Whether it was read whole; what a part does not show may stand in the rest."""
     compared: tuple[str, ...] = ()
     """Digests of the other reports that took part: last year's, the children's."""

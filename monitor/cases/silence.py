@@ -35,7 +35,9 @@ def corrected(case: Case, outcomes: Sequence[Outcome], seen: Seen) -> bool:
         return passes(case, outcomes)
     if not seen.read:
         return False
-    return case.severity is Severity.SYSTEM or _new_source(case, seen)
+    if case.severity is Severity.SYSTEM:
+        return True
+    return _new_source(case, seen) and (seen.whole or passes(case, outcomes))
 
 
 def verified(case: Case, outcomes: Sequence[Outcome], seen: Seen) -> bool:
@@ -44,13 +46,13 @@ def verified(case: Case, outcomes: Sequence[Outcome], seen: Seen) -> bool:
 
 
 def unsupported(case: Case, seen: Seen) -> bool:
-    """Tell whether the source that showed a finding is still the same, and our own rules no longer show it."""
+    """Tell whether our own rules no longer show a finding, on the very source that showed it or on part of another."""
     if case.severity is Severity.SYSTEM:
         return False
     if _was_absent(case):
         return seen.presence is Presence.PROVED_ABSENT
     same = seen.sha256 == case.sha256 and not _new_source(case, seen)
-    return same and seen.read and case.key.code not in _VISITED
+    return (same or not seen.whole) and seen.read and case.key.code not in _VISITED
 
 
 def passes(case: Case, outcomes: Sequence[Outcome]) -> bool:

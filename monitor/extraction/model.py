@@ -181,6 +181,11 @@ class Reading:
         cell = self.cells.get(pointer)
         return cell.value if cell is not None and cell.certain else None
 
+    @property
+    def shows_report(self) -> bool:
+        """Tell whether any part of a report was found; an error page in its place has none."""
+        return bool(self.sections or self.tables)
+
     def report(self) -> dict[str, Any]:
         """Give the report as JSON of FORM.md: numbers are numbers, blanks null, rows that lack absent."""
         tables: dict[str, dict[str, dict[str, Number | None]]] = {}

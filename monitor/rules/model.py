@@ -39,6 +39,8 @@ class Watch:
     trouble: str | None = None
     """Code of why the listing could not be read to its end, e.g. `timeout`, `has_pager`, `no_canary`."""
     listing: str | None = None
+    undated: bool = False
+    """Whether one of several versions shown bears no date of publication, neither on its page nor on the listing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -187,6 +187,12 @@ def test_what_was_not_looked_at_corrects_nothing(told: World, looked: dict[str, 
     assert withdrawn(told.cases, [], seen(**looked)) == ()
 
 
+def test_a_report_read_in_part_corrects_only_what_clearly_passes(told: World) -> None:
+    assert told.shows([], sha256=SECOND, whole=False) == []
+    assert withdrawn(told.cases, [], seen(sha256=SECOND, whole=False)) == (told.only,)
+    assert told.shows([], [passed()], sha256=SECOND, whole=False) == [EventKind.CORRECTED, EventKind.VERIFIED]
+
+
 def test_our_own_doubt_ends_with_a_better_reader_on_the_same_source(world: World) -> None:
     world.shows([Finding("E-03", Severity.SYSTEM, (CELL,))])
 

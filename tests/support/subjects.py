@@ -133,6 +133,7 @@ def _watch(data: Mapping[str, Any]) -> Watch:
         captures=("urn:uuid:6c2f",),
         trouble=data.get("trouble"),
         listing="https://www.lanxi.example/zfxxgk/ndbg/",
+        undated=data.get("undated", False),
     )
 
 

@@ -25,6 +25,8 @@ _GAP = 15
 _TOUCH = 2
 _FEWEST_CUT = 4
 _BEYOND = 4
+_BLUR = 3
+"""A run seems longer by this at each end."""
 _BREAK = 0.45
 """Share of a rule's darkness that a gap at its end lacks."""
 
@@ -95,7 +97,7 @@ class _Run:
 
     whole: bool
     meets: bool
-    """It meets a rule at one end or both."""
+    """It runs into a rule, at one end or both."""
     length: int
     free_ends: tuple[int, ...]
     """Where it ends without meeting a rule."""
@@ -103,10 +105,10 @@ class _Run:
 
 def _run(box: Box, reach: Pixels, crossing: _Crossing) -> _Run:
     near = box.of(reach)
-    ends = ((box.left, bool(near[:, 0].any())), (box.right, bool(near[:, -1].any())))
-    free = tuple(at for at, met in ends if not met)
-    is_long = box.width >= _FREE
-    return _Run(is_long or (not free and _is_unbroken(crossing, box)), len(free) < len(ends), box.width, free)
+    ends = (bool(near[:, 0].any()), bool(near[:, -1].any()))
+    free = tuple(at for at, met in zip((box.left, box.right), ends, strict=True) if not met)
+    meets = any(ends) and _is_unbroken(crossing, box, ends)
+    return _Run(box.width >= _FREE or (meets and all(ends)), meets, box.width, free)
 
 
 def _cut_ends(runs: Sequence[_Run], extent: tuple[int, int]) -> set[int]:
@@ -116,9 +118,10 @@ def _cut_ends(runs: Sequence[_Run], extent: tuple[int, int]) -> set[int]:
     return {e for e in outer if sum(abs(e - other) <= _TOUCH for other in outer) >= _FEWEST_CUT}
 
 
-def _is_unbroken(crossing: _Crossing, box: Box) -> bool:
-    """Tell a rule, dark into the rules that it joins, from a stroke that ends just before them."""
-    window = Box(max(0, box.left - _BEYOND), box.top, box.right + _BEYOND, box.bottom)
+def _is_unbroken(crossing: _Crossing, box: Box, ends: tuple[bool, bool]) -> bool:
+    """Tell a rule, dark into the rules that it joins (at which `ends`), from a stroke that ends just before them."""
+    left, right = (_BEYOND if met else -_BLUR for met in ends)
+    window = Box(max(0, box.left - left), box.top, box.right + right, box.bottom)
     profile = window.of(crossing.grey).min(axis=0).astype(float)
     met = np.flatnonzero(window.of(crossing.others).any(axis=0))
     start = max((int(at) for at in met if at <= 2 * _BEYOND), default=0)

@@ -15,7 +15,7 @@ _POINTER = "/published_on"
 def date_stated(subject: Subject) -> Iterator[Outcome | Finding]:
     """Judge whether the document, the listing or the caller names a date of publication."""
     reading = subject.reading
-    if reading is None:
+    if reading is None or not reading.shows_report:
         yield Outcome(CODE, Verdict.NOT_APPLICABLE)
     elif subject.published or reading.published_on or reading.dates:
         yield Outcome(CODE, Verdict.PASS, (_POINTER,))

@@ -71,14 +71,29 @@ def _seen(subject: Subject) -> bool:
 
 
 def _by_date(published: date, due: _Due, subject: Subject) -> Iterator[Outcome | Finding]:
-    if published <= due.last_day:
+    if published <= due.last_day or _seen_in_time(due, subject.watch):
         yield Outcome(due.code, Verdict.PASS, (_POINTER,))
     elif _disputed(due, subject):
         yield Outcome(due.code, Verdict.UNCERTAIN, (_POINTER,))
         yield _late("late_disputed", Severity.QUERY, published, due, subject)
+    elif subject.watch is not None and subject.watch.undated and not _absent_until_seen(due, subject.watch):
+        yield Outcome(due.code, Verdict.UNCERTAIN, (_POINTER,))
+        yield _late("late_version", Severity.QUERY, published, due, subject)
     else:
         yield Outcome(due.code, Verdict.FAIL, (_POINTER,))
         yield _late("late", due.severity, published, due, subject)
+
+
+def _seen_in_time(due: _Due, watch: Watch | None) -> bool:
+    """Tell whether we saw a report before the deadline ended: a later date is that of its correction."""
+    return watch is not None and watch.first_seen is not None and watch.first_seen < due.at
+
+
+def _absent_until_seen(due: _Due, watch: Watch) -> bool:
+    """Tell whether the listing was proved to lack the report after the deadline, before it was first seen."""
+    if watch.absent_at is None or watch.first_seen is None:
+        return False
+    return due.at <= watch.absent_at <= watch.first_seen
 
 
 def _disputed(due: _Due, subject: Subject) -> bool:
@@ -101,9 +116,9 @@ def _by_first_sight(due: _Due, subject: Subject) -> Iterator[Outcome | Finding]:
     watch = subject.watch
     if watch is None or watch.first_seen is None:
         yield Outcome(due.code, Verdict.NOT_APPLICABLE, (_POINTER,))
-    elif watch.first_seen < due.at:
+    elif _seen_in_time(due, watch):
         yield Outcome(due.code, Verdict.PASS, (_POINTER,))
-    elif watch.absent_at is not None and due.at <= watch.absent_at <= watch.first_seen:
+    elif _absent_until_seen(due, watch):
         yield Outcome(due.code, Verdict.FAIL, (_POINTER,))
         yield _late("seen_late", due.severity, local_date(watch.first_seen), due, subject)
     else:

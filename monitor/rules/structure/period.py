@@ -61,7 +61,7 @@ def _seems_stated(reading: Reading) -> bool:
 
 
 def _not_stated(given: Given) -> Iterator[Outcome | Finding]:
-    if given.reading.doubts or _seems_stated(given.reading):
+    if given.reading.doubts or not given.reading.shows_report or _seems_stated(given.reading):
         yield Outcome(CODE, Verdict.UNCERTAIN, _POINTER)
         return
     yield Outcome(CODE, Verdict.FAIL, _POINTER)
