@@ -57,8 +57,8 @@ def is_odd(text: str) -> bool:
     """Tell a text that no cell of the form holds, so that it is what a seal or a stain made of a figure.
 
     Latin letters and signs; a lone character that is no word; figures within words that neither begin a remark
-    (22（其中修订16件）) nor number a label (1.属于国家秘密). A doubled figure is odd beside words too: the model reads 5555
-    as 55 and is sure of it, and there its shapes cannot be counted.
+    (22（其中修订16件）) nor number a label (1.属于国家秘密). A doubled figure is odd beside words too: the model
+    reads 5555 as 55 and is sure of it, and there its shapes cannot be counted.
     """
     if len(text) == 1:
         return text not in _LONE_WORDS
