@@ -25,7 +25,7 @@ test: $(READY) check ## run every gate and every test
 	$(BIN)/python -m pytest --numprocesses auto --cov --cov-report=term:skip-covered
 
 unit: $(READY) ## run the unit tests alone (seconds)
-	$(BIN)/python -m pytest --numprocesses auto -m "not slow"
+	$(BIN)/python -m pytest -m "not slow"
 
 check: $(READY) ## run the static gates: ruff, mypy, import-linter
 	$(BIN)/ruff format --check .

@@ -8,6 +8,7 @@ import pytest
 from monitor.store import Store
 from tests.support.store import fresh_store
 
+ROOT = Path(__file__).parent.parent
 SLOW = (
     "tests/app/",
     "tests/alerts/test_channels.py",
@@ -30,12 +31,21 @@ SLOW = (
 """Where tests need servers, processes, a database on the disk, or many random inputs: no unit tests."""
 
 
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Leave slow places alone where only unit tests are asked for: importing them costs as much as the rest."""
+    return True if config.option.markexpr == "not slow" and _is_slow(collection_path) else None
+
+
 def pytest_collection_modifyitems(items: Sequence[pytest.Item]) -> None:
     """Mark what is slow by the place where it stands."""
-    root = Path(__file__).parent.parent
     for item in items:
-        if item.path.relative_to(root).as_posix().startswith(SLOW):
+        if _is_slow(item.path):
             item.add_marker(pytest.mark.slow)
+
+
+def _is_slow(path: Path) -> bool:
+    name = path.relative_to(ROOT).as_posix()
+    return f"{name}/".startswith(SLOW) or name.startswith(SLOW)
 
 
 @pytest.fixture
