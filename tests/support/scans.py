@@ -42,7 +42,7 @@ section {{ break-before: {breaks} }}
 h1 {{ text-align: center; font-size: 16pt }}
 h3 {{ font-size: 12pt; break-after: avoid }}
 p {{ text-indent: 2em; text-align: justify }}
-table {{ border-collapse: collapse; width: 100% }}
+table {{ border-collapse: collapse; width: 100%; break-inside: {whole} }}
 td {{ border: {rule} solid #000; text-align: center; padding: {padding}; }}
 """
 TEXT = "全区各单位按照条例的要求公开信息，群众来信来电都有回音，网站栏目重新整理，旧的文件逐件清理后注明是否有效。"
@@ -66,6 +66,7 @@ def print_report(year: int, seed: int, font: str, *, paged: bool = False) -> Pri
         font=font,
         rule=random.choice(("1px", "0.5pt", "1.5px")),
         padding=random.choice(("1px 2px", "2px 3px", "3px")),
+        whole=random.choice(("auto", "avoid")),
         breaks="page" if paged else "auto",
     )
     filled = {t.key: random_figures(t, random) for t in edition.tables}

@@ -15,7 +15,8 @@ from monitor.documents.ocr.planes import INK, PRINT, Planes
 from monitor.documents.ocr.strips import ALONE, BETWEEN, Setting, strip
 from monitor.documents.ocr.words import has_figure, is_figure, is_odd, joined, letters, may_be_figure, plain
 
-_SECOND = Setting(0.52)
+_AGAIN = (Setting(0.52), Setting(0.8))
+"""Words with a figure are read at three sizes: a figure that one of them loses is in doubt."""
 _THRESHOLDS = (INK, 205, 228, 120, 80)
 """The thin strokes of a blurred figure join in a lighter print; figures that touch come apart in a darker one."""
 _LEAST_SCORE = 0.3
@@ -106,18 +107,19 @@ class _Reader:
                 return tuple(found)
         return ()
 
-    def _repeated(self, figures: set[int]) -> Mapping[int, list[Recognised]]:
+    def _repeated(self, figures: set[int]) -> Mapping[int, Sequence[Sequence[Recognised]]]:
         """Read again the cells that hold a figure among words."""
         wanted = [i for i, read in enumerate(self._alone) if i not in figures and any(has_figure(r.text) for r in read)]
-        read = iter(self._read([line for i in wanted for line in self._inked[i].lines], _SECOND))
-        return {i: [next(read) for _ in self._inked[i].lines] for i in wanted}
+        lines = [line for i in wanted for line in self._inked[i].lines]
+        readings = [iter(self._read(lines, setting)) for setting in _AGAIN]
+        return {i: [[next(read) for _ in self._inked[i].lines] for read in readings] for i in wanted}
 
     def _reading(
         self,
         cell: int,
         figures: Mapping[int, _Figure | None],
         strange: set[int],
-        repeated: Mapping[int, list[Recognised]],
+        repeated: Mapping[int, Sequence[Sequence[Recognised]]],
     ) -> CellReading:
         if not self._alone[cell]:
             return CellReading("", 1.0 if self._inked[cell].clean else 0.0)
@@ -140,9 +142,9 @@ def _matters(read: Sequence[Recognised]) -> bool:
     return any(has_figure(r.text) for r in read) or (len(read) == 1 and may_be_figure(read[0].text))
 
 
-def _worded(read: Sequence[Recognised], again: Sequence[Recognised]) -> CellReading:
+def _worded(read: Sequence[Recognised], again: Sequence[Sequence[Recognised]]) -> CellReading:
     """Take words as read; what was read again must be alike."""
     text = joined([r.text for r in read])
     score = min((r.mean for r in read), default=0.0)
-    alike = not again or letters("".join(r.text for r in again)) == letters(text)
+    alike = all(letters("".join(r.text for r in other)) == letters(text) for other in again)
     return CellReading(text, score if alike and not is_odd(text) else 0.5 * score)

@@ -29,6 +29,7 @@ class TextLine:
 
     text: str
     box: Box
+    score: float = 1.0
 
 
 def read_outside(grey: Pixels, tables: Sequence[Box], engine: Engine) -> list[TextLine]:
@@ -39,7 +40,7 @@ def read_outside(grey: Pixels, tables: Sequence[Box], engine: Engine) -> list[Te
     small = cv2.resize(page, None, fx=_SCALE, fy=_SCALE, interpolation=cv2.INTER_AREA)
     boxes = [_enlarged(box) for box in engine.find(small)]
     read = engine.read([strip(page, box, 0.8 * box.height, ALONE) for box in boxes])
-    known = [TextLine(r.text.strip(), b) for r, b in zip(read, boxes, strict=True) if r.mean >= _UNREADABLE]
+    known = [TextLine(r.text.strip(), b, r.mean) for r, b in zip(read, boxes, strict=True) if r.mean >= _UNREADABLE]
     return [line for line in _rows(known) if not _is_page_number(line, grey.shape[0])]
 
 
@@ -70,7 +71,7 @@ def _row(parts: Sequence[TextLine]) -> TextLine:
     for before, part in pairwise(parts):
         apart = part.box.left - before.box.right > 0.5 * part.box.height
         text += (" " if apart else "") + part.text
-    return TextLine(text, around(p.box for p in parts))
+    return TextLine(text, around(p.box for p in parts), min(p.score for p in parts))
 
 
 def _is_page_number(line: TextLine, height: int) -> bool:

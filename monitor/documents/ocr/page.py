@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ from monitor.documents.ocr.outside import TextLine, paragraphs, read_outside
 from monitor.documents.ocr.planes import Frame, prepare
 from monitor.documents.ocr.rules import find_rules
 
+_WORD = re.compile("[\u4e00-\u9fff]{3}")
 _IN_DOUBT = 0.5
 """The most that a cell is sure of whose borders are seen in part only."""
 
@@ -25,6 +27,13 @@ class PageReading:
     frame: Frame
     tables: tuple[tuple[Lattice, tuple[CellReading, ...]], ...]
     lines: tuple[TextLine, ...]
+
+    def clarity(self) -> float:
+        """Give the share of its characters that stand in words, by their scores: low for a page on its side or head."""
+        cells = [(r.text, r.confidence) for _, readings in self.tables for r in readings]
+        lines = [(line.text, line.score) for line in self.lines]
+        worded = sum(len(text) * score for text, score in cells + lines if _WORD.search(text))
+        return worded / max(1, sum(len(text) for text, _ in cells + lines))
 
 
 def read_page(picture: Pixels, engine: Engine) -> PageReading:

@@ -12,7 +12,8 @@ from monitor.documents.limits import Limits, ReadError
 from monitor.documents.model import Block, Document, Grid, Paragraph
 from monitor.documents.ocr.arrays import Pixels
 from monitor.documents.ocr.engine import engine
-from monitor.documents.ocr.page import PageReading, blocks_of, read_page
+from monitor.documents.ocr.page import PageReading, blocks_of
+from monitor.documents.ocr.upright import read_upright
 from monitor.documents.ocr.words import joined
 
 DOUBT = "ocr"
@@ -41,7 +42,7 @@ def read_pages(images: Iterable[Pixels], source: Source, limits: Limits) -> Docu
     for image in images:
         if len(pages) >= limits.pages:
             raise ReadError("too_large", f"more than {limits.pages} pages")
-        pages.append(read_page(image, models))
+        pages.append(read_upright(image, models))
     blocks = list(_blocks(_without_running_heads(pages), source.scale))
     if not blocks:
         raise ReadError("no_content", "no text was found in the picture")

@@ -28,7 +28,9 @@ def read_picture(body: bytes, sha256: str, limits: Limits) -> Document:
                 return read_pages(_frames(image, limits), Source((image.format or "").lower(), sha256), limits)
     except Image.DecompressionBombError as error:
         raise ReadError("too_large", str(error)) from error
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
+    except UnidentifiedImageError as error:
+        raise ReadError("damaged", "no picture that can be opened") from error
+    except (OSError, SyntaxError, ValueError) as error:
         raise ReadError("damaged", str(error)) from error
 
 

@@ -16,13 +16,15 @@ _CONTRAST = 24
 """A hairline in light grey shows by a tenth."""
 _ACROSS, _DOWN = 36, 25
 """Shortest runs: the widest stroke of a letter is about 30 pixels, the tallest of a figure 22."""
-_FREE = 220
-"""A shorter run is a rule only if it reaches from rule to rule: the ring of a seal has runs of 130 pixels."""
+_FREE, _FREE_STRAIGHT, _STRAIGHT = 220, 75, 0.9
+"""A run so long is a rule by itself, a shorter one if it fills so much of its box: the ring of a seal is bent, and its
+runs are under 130 pixels. Any other is one only if it reaches from rule to rule.
+"""
 _NOTABLE = 60
 """So long a run may be what is left of a broken rule, whatever it meets."""
 _GAP = 15
 """What dirt breaks out of a rule is closed again."""
-_TOUCH = 2
+_TOUCH, _MEETING = 2, 6
 _FEWEST_CUT = 4
 _BEYOND = 4
 _BLUR = 3
@@ -50,8 +52,8 @@ def find_rules(grey: Pixels) -> Rules:
     """Find the rules of a prepared page."""
     across = _runs(grey, _ACROSS)
     down = _runs(np.ascontiguousarray(grey.T), _DOWN)
-    true_down, faint_down = _anchored(down, _Crossing(across.T, grey.T))
-    true_across, faint_across = _anchored(across, _Crossing(true_down.T, grey))
+    true_down, faint_down = _anchored(down, _Crossing(_lengthened(across).T.copy(), grey.T))
+    true_across, faint_across = _anchored(across, _Crossing(_lengthened(true_down).T.copy(), grey))
     return Rules(true_across, np.ascontiguousarray(true_down.T), faint_across, faint_down.T)
 
 
@@ -78,17 +80,26 @@ class _Crossing:
 
 def _anchored(runs: Pixels, crossing: _Crossing) -> tuple[Pixels, Pixels]:
     """Give the horizontal runs that are long or reach from rule to rule, and those with what touches a rule at all."""
-    reach = cv2.dilate(np.ascontiguousarray(crossing.others), np.ones((2 * _TOUCH + 1, 2 * _TOUCH + 1), np.uint8))
+    reach = cv2.dilate(crossing.others, np.ones((1, 2 * _TOUCH + 1), np.uint8))
     count, labels, stats, _ = cv2.connectedComponentsWithStats(runs)
     first, last = crossing.extent()
     reach[:, max(0, first - _BEYOND) : first + _BEYOND] = reach[:, max(0, last - _BEYOND) : last + _BEYOND] = 255
-    found = [_run(Box(int(x), int(y), int(x + w), int(y + h)), reach, crossing) for x, y, w, h, _ in stats[1:]]
+    found = [_run(run, reach, crossing) for run in stats[1:]]
     cut = _cut_ends(found, (first, last))
     whole, part = np.zeros(count, np.uint8), np.zeros(count, np.uint8)
     whole[1:] = [255 * (run.whole or bool(cut & set(run.free_ends))) for run in found]
     part[1:] = [255 * (run.whole or run.meets or run.length >= _NOTABLE) for run in found]
-    mended = cv2.morphologyEx(whole[labels], cv2.MORPH_CLOSE, np.ones((1, _GAP), np.uint8))
-    return mended, part[labels]
+    return _mended(whole[labels]), part[labels]
+
+
+def _lengthened(runs: Pixels) -> Pixels:
+    """Let horizontal runs reach over the rules that they cross or begin at: where two meet, neither stands out."""
+    return cv2.dilate(_mended(runs), np.ones((1, 2 * _MEETING + 1), np.uint8))
+
+
+def _mended(runs: Pixels) -> Pixels:
+    """Close the gaps in horizontal runs: dirt, and the rules that cross them."""
+    return cv2.morphologyEx(runs, cv2.MORPH_CLOSE, np.ones((1, _GAP), np.uint8))
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +114,15 @@ class _Run:
     """Where it ends without meeting a rule."""
 
 
-def _run(box: Box, reach: Pixels, crossing: _Crossing) -> _Run:
+def _run(stats: Pixels, reach: Pixels, crossing: _Crossing) -> _Run:
+    left, top, width, height, area = (int(v) for v in stats)
+    box = Box(left, top, left + width, top + height)
     near = box.of(reach)
     ends = (bool(near[:, 0].any()), bool(near[:, -1].any()))
     free = tuple(at for at, met in zip((box.left, box.right), ends, strict=True) if not met)
     meets = any(ends) and _is_unbroken(crossing, box, ends)
-    return _Run(box.width >= _FREE or (meets and all(ends)), meets, box.width, free)
+    is_straight = width >= _FREE_STRAIGHT and area >= _STRAIGHT * width * height
+    return _Run(width >= _FREE or is_straight or (meets and all(ends)), meets, width, free)
 
 
 def _cut_ends(runs: Sequence[_Run], extent: tuple[int, int]) -> set[int]:

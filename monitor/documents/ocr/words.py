@@ -22,7 +22,6 @@ _LOOKALIKES = str.maketrans(
 _LATIN = re.compile(r"[A-Za-z#*&@$^~=<>{}\\]")
 _ORDERLY = re.compile(r"[+\-增减]?[0-9０-９]|[（(〔\[]|第")
 _LONE_WORDS = frozenset("无")
-_DOUBLED = re.compile(r"([0-9])\1")
 _SHORT = 3
 _LONGEST_FIGURE = 16
 
@@ -57,14 +56,13 @@ def is_odd(text: str) -> bool:
     """Tell a text that no cell of the form holds, so that it is what a seal or a stain made of a figure.
 
     Latin letters and signs; a lone character that is no word; figures within words that neither begin a remark
-    (22（其中修订16件）) nor number a label (1.属于国家秘密). A doubled figure is odd beside words too: the model
-    reads 5555 as 55 and is sure of it, and there its shapes cannot be counted.
+    (22（其中修订16件）) nor number a label (1.属于国家秘密).
     """
     if len(text) == 1:
         return text not in _LONE_WORDS
     if not has_figure(text):
         return _LATIN.search(text) is not None
-    return _LATIN.search(text) is not None or _DOUBLED.search(text) is not None or _ORDERLY.match(text) is None
+    return _LATIN.search(text) is not None or _ORDERLY.match(text) is None
 
 
 def joined(lines: list[str]) -> str:
