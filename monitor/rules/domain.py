@@ -21,7 +21,7 @@ def domain_rule(code: str, table_key: str) -> Rule:
 
     def rule(given: Given) -> Iterator[Outcome | Finding]:
         table = given.edition.table(table_key)
-        cells = tuple(table_cells(table, given.reading))
+        cells = table_cells(given, table_key)
         faults = {cell.pointer: fault for cell in cells if (fault := _fault(cell, table))}
         yield _outcome(code, cells, tuple(faults))
         for pointer, fault in faults.items():

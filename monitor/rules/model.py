@@ -62,6 +62,8 @@ class Subject:
     """Publication date that the caller or the listing states; None = as the document says."""
     watch: Watch | None = None
     last_year: Reading | None = None
+    kept: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """What rules have derived from it so far, each once (given.once); says nothing that the rest does not."""
 
     @property
     def report_year(self) -> int | None:

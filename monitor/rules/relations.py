@@ -31,7 +31,7 @@ def relation_rule(code: str) -> Rule:
 def _answers(code: str, given: Given) -> Iterator[Evaluation]:
     for table in given.edition.tables:
         if any(identity.code == code for identity in table.identities):
-            answers = evaluations(table, given.reading)
+            answers = evaluations(given, table.key)
             yield from (a for a in answers if a.relation.code == code)
 
 

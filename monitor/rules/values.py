@@ -1,28 +1,30 @@
-"""Turns the cells of a reading into values that the evaluator takes."""
+"""Turns the cells of a reading into values that the evaluator takes; each table once a subject (given.once)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from collections.abc import Mapping
 from types import MappingProxyType
 
-from monitor.extraction import Cell, Reading, Status
-from monitor.form import UNREAD, Evaluation, Table, Value, determined, evaluate
+from monitor.extraction import Cell, Status
+from monitor.form import UNREAD, Evaluation, Value, determined, evaluate
+from monitor.rules.given import Given, once
 
 BLANKS = frozenset({Status.BLANK, Status.NOT_APPLICABLE})
 """Statuses that count as blank: an empty cell, and `/`, `-` or 无 (RULES.md, T3-05)."""
 _NUMBERS = frozenset({Status.NUMBER, Status.REMARK})
 
 
-def table_cells(table: Table, reading: Reading) -> Iterator[Cell]:
+@once
+def table_cells(given: Given, table: str) -> tuple[Cell, ...]:
     """Give the cells of a table that the document has, in the order of the reading."""
-    prefix = f"/tables/{table.key}/"
-    return (c for p, c in reading.cells.items() if p.startswith(prefix) and c.status is not Status.ABSENT)
+    prefix = f"/tables/{table}/"
+    return tuple(c for p, c in given.reading.cells.items() if p.startswith(prefix) and c.status is not Status.ABSENT)
 
 
-def table_values(table: Table, reading: Reading) -> dict[str, Value]:
+@once
+def table_values(given: Given, table: str) -> Mapping[str, Value]:
     """Give the values of a table by pointer; a cell that the document lacks is missing."""
-    return {cell.pointer: value_of(cell) for cell in table_cells(table, reading)}
+    return MappingProxyType({cell.pointer: value_of(cell) for cell in table_cells(given, table)})
 
 
 def value_of(cell: Cell) -> Value:
@@ -34,21 +36,13 @@ def value_of(cell: Cell) -> Value:
     return cell.value if cell.status in _NUMBERS and cell.value is not None else UNREAD
 
 
-def evaluations(table: Table, reading: Reading) -> tuple[Evaluation, ...]:
-    """Answer every relation of a table; kept, since each of its rules asks for its own part."""
-    return _evaluate(table, tuple(table_values(table, reading).items()))
+@once
+def evaluations(given: Given, table: str) -> tuple[Evaluation, ...]:
+    """Answer every relation of a table, each of whose rules asks for its own part."""
+    return evaluate(given.edition.table(table), table_values(given, table))
 
 
-def settled_blanks(table: Table, reading: Reading) -> Mapping[str, int]:
+@once
+def settled_blanks(given: Given, table: str) -> Mapping[str, int]:
     """Give the blanks of a table that its relations leave only one filling."""
-    return _settle(table, tuple(table_values(table, reading).items()))
-
-
-@lru_cache(maxsize=16)
-def _evaluate(table: Table, values: tuple[tuple[str, Value], ...]) -> tuple[Evaluation, ...]:
-    return evaluate(table, dict(values))
-
-
-@lru_cache(maxsize=16)
-def _settle(table: Table, values: tuple[tuple[str, Value], ...]) -> Mapping[str, int]:
-    return MappingProxyType(dict(determined(table, dict(values))))
+    return MappingProxyType(dict(determined(given.edition.table(table), table_values(given, table))))

@@ -5,7 +5,7 @@ import pytest
 from monitor.extraction import Cell, Status
 from monitor.form import UNREAD
 from monitor.rules.values import table_values, value_of
-from tests.support.subjects import subject
+from tests.support.subjects import given_of, subject
 
 
 def _cell(status: Status, value: int | None = None, *, certain: bool = True) -> Cell:
@@ -31,9 +31,6 @@ def test_a_cell_is_a_number_a_blank_or_unread(cell: Cell, becomes: object) -> No
 
 def test_a_cell_that_the_document_lacks_has_no_value() -> None:
     absent = {"/tables/requests/granted/total": {"value": None, "status": "absent"}}
-    given = subject(set=absent)
-    assert given.reading is not None
-    assert given.edition is not None
-    values = table_values(given.edition.table("requests"), given.reading)
+    values = table_values(given_of(subject(set=absent)), "requests")
     assert "/tables/requests/granted/total" not in values
     assert "/tables/reconsideration_and_litigation/reconsideration/total" not in values

@@ -24,6 +24,7 @@ from monitor.extraction import (
     Witness,
 )
 from monitor.form import Edition, Table, load_edition
+from monitor.rules.given import Given
 from monitor.rules.model import Presence, Subject, Watch
 from monitor.settings import Agency, Deadlines, DueDay, Kind, Level
 
@@ -112,6 +113,13 @@ def subject(**wishes: Any) -> Subject:
         published=_date(wish.published),
         watch=_watch(wish.watch) if wish.watch is not None else None,
     )
+
+
+def given_of(subject: Subject) -> Given:
+    """Give what rules on a reading are given. Raises ValueError for a subject without one."""
+    if subject.reading is None or subject.edition is None:
+        raise ValueError("there is no reading")
+    return Given(subject.reading, subject.edition, subject)
 
 
 def _agency(data: Mapping[str, str]) -> Agency:

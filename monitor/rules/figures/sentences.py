@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from monitor.documents import Place
 from monitor.extraction import Passage, Reading
@@ -39,14 +38,8 @@ class Sentence:
 
 def sentences(reading: Reading) -> tuple[Sentence, ...]:
     """Give every sentence of the text: preamble and sections, without headings and tables."""
-    return _of_text((("", reading.preamble), *((s.key, s.passages) for s in reading.sections)))
-
-
-@lru_cache(maxsize=8)
-def _of_text(parts: tuple[tuple[str, tuple[Passage, ...]], ...]) -> tuple[Sentence, ...]:
-    """Cut a text once for all rules that read it."""
     found: list[Sentence] = []
-    for section, passages in parts:
+    for section, passages in (("", reading.preamble), *((s.key, s.passages) for s in reading.sections)):
         found += _of_section(section, passages, len(found))
     return tuple(found)
 

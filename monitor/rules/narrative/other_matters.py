@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from monitor.extraction import SectionText
 from monitor.form import Verdict
 from monitor.rules.evidence import of_quotes
-from monitor.rules.figures import sentences
 from monitor.rules.given import Given, of_reading
 from monitor.rules.model import Finding, Outcome, Quote
+from monitor.rules.text import sentences_of
 from monitor.settings import Severity
 
 CODE = "N-06"
@@ -49,7 +49,7 @@ def _states_fee(section: SectionText, given: Given) -> Iterator[Outcome | Findin
     year = given.subject.report_year
     if year is None or year < FIRST_FEE_YEAR or not section.text.strip():
         yield Outcome(CODE, Verdict.NOT_APPLICABLE, (_POINTER,))
-    elif any(_FEE.search(_ANOTHER_FEE.sub("", s.folded)) for s in sentences(given.reading)):
+    elif any(_FEE.search(_ANOTHER_FEE.sub("", s.folded)) for s in sentences_of(given)):
         yield Outcome(CODE, Verdict.PASS, (_POINTER,))
     elif given.reading.doubts:
         yield Outcome(CODE, Verdict.UNCERTAIN, (_POINTER,))

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 
 from monitor.form import Verdict
 from monitor.rules.evidence import of_quotes
-from monitor.rules.figures import sentences
 from monitor.rules.given import Given, of_reading
 from monitor.rules.model import Finding, Outcome, Quote, Rule
 from monitor.rules.narrative.passages import Passage, Told, speaking_of
 from monitor.rules.narrative.text import read_whole
 from monitor.rules.narrative.topics import Topic
+from monitor.rules.text import sentences_of
 from monitor.settings import Kind, Severity
 
 GOVERNMENTS = frozenset({Kind.GOVERNMENT, Kind.TOWNSHIP})
@@ -25,7 +25,7 @@ def result_rule(topic: Topic) -> Rule:
         if _kind(given) not in GOVERNMENTS:
             yield Outcome(topic.code, Verdict.NOT_APPLICABLE)
             return
-        text = sentences(given.reading)
+        text = sentences_of(given)
         spoken = tuple(speaking_of(topic, text))
         if any(p.told is Told.RESULT for p in spoken):
             yield Outcome(topic.code, Verdict.PASS)

@@ -15,7 +15,7 @@ _TABLE = "proactive_disclosure"
 
 
 def _blanks(given: Given) -> Iterator[Outcome | Finding]:
-    values = table_values(given.edition.table(_TABLE), given.reading)
+    values = table_values(given, _TABLE)
     empty = tuple(pointer for pointer, value in values.items() if value is None)
     if not empty:
         yield Outcome(CODE, Verdict.PASS if values else Verdict.NOT_APPLICABLE)

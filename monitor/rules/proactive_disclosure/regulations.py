@@ -18,8 +18,7 @@ _BELOW_CITIES = frozenset({Level.COUNTY, Level.TOWNSHIP})
 
 def _regulations(given: Given) -> Iterator[Outcome | Finding]:
     agency = given.subject.agency
-    table = given.edition.table("proactive_disclosure")
-    cells = tuple(c for c in table_cells(table, given.reading) if c.pointer.startswith(_ROW))
+    cells = tuple(c for c in table_cells(given, "proactive_disclosure") if c.pointer.startswith(_ROW))
     if agency is None or agency.level is None or not cells:
         yield Outcome(CODE, Verdict.NOT_APPLICABLE)
         return

@@ -18,7 +18,7 @@ _ODD = frozenset({Status.REMARK, Status.FOREIGN_UNIT})
 
 
 def _remarks(given: Given) -> Iterator[Outcome | Finding]:
-    cells = tuple(table_cells(given.edition.table(_TABLE), given.reading))
+    cells = table_cells(given, _TABLE)
     odd = tuple(cell for cell in cells if cell.certain and cell.status in _ODD)
     if not odd:
         yield Outcome(CODE, Verdict.PASS if cells else Verdict.NOT_APPLICABLE)

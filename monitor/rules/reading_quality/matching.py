@@ -27,7 +27,7 @@ matching = of_reading(CODE, _matching)
 def _of_table(table: Table, given: Given) -> Iterator[Outcome | Finding]:
     pointer, found = f"/tables/{table.key}", given.reading.table(table.key)
     told = {d.pointer for d in given.reading.disagreements}
-    doubtful = tuple(c.pointer for c in table_cells(table, given.reading) if not c.certain and c.pointer not in told)
+    doubtful = tuple(c.pointer for c in table_cells(given, table.key) if not c.certain and c.pointer not in told)
     if found is None:
         yield Outcome(CODE, Verdict.NOT_APPLICABLE, (pointer,))
     elif found.certain and not doubtful:

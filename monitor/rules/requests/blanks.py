@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from monitor.form import Table, Verdict
+from monitor.form import Verdict
 from monitor.rules.evidence import of_cells, severity_of
 from monitor.rules.given import Given, of_reading
 from monitor.rules.model import Finding, Outcome
@@ -16,26 +16,26 @@ _TABLES = ("requests", "reconsideration_and_litigation")
 
 def _blanks(given: Given) -> Iterator[Outcome | Finding]:
     for key in _TABLES:
-        yield from _of_table(given.edition.table(key), given)
+        yield from _of_table(key, given)
 
 
 blanks = of_reading(CODE, _blanks)
 
 
-def _of_table(table: Table, given: Given) -> Iterator[Outcome | Finding]:
-    values = table_values(table, given.reading)
+def _of_table(table: str, given: Given) -> Iterator[Outcome | Finding]:
+    values = table_values(given, table)
     empty = tuple(pointer for pointer, value in values.items() if value is None)
     if not values:
-        yield Outcome(CODE, Verdict.NOT_APPLICABLE, (f"/tables/{table.key}",))
+        yield Outcome(CODE, Verdict.NOT_APPLICABLE, (f"/tables/{table}",))
     elif not empty:
-        yield Outcome(CODE, Verdict.PASS, (f"/tables/{table.key}",))
+        yield Outcome(CODE, Verdict.PASS, (f"/tables/{table}",))
     else:
         yield Outcome(CODE, Verdict.FAIL, empty)
-        filled = settled_blanks(table, given.reading)
+        filled = settled_blanks(given, table)
         yield Finding(
             code=CODE,
             severity=severity_of(CODE),
-            pointers=(f"/tables/{table.key}",),
+            pointers=(f"/tables/{table}",),
             actual=len(empty),
             variant="determined" if set(empty) <= set(filled) else "open",
             facts={"count": len(empty), "open": len(set(empty) - set(filled))},

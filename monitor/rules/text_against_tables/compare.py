@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from monitor.extraction import Number
 from monitor.form import UNREAD, Unread, Value, Verdict
 from monitor.rules.evidence import of_cells
-from monitor.rules.given import Given
+from monitor.rules.given import Given, once
 from monitor.rules.model import Evidence, Finding, Outcome, Quote
 from monitor.rules.text_against_tables.claims import Cells, Claim
 from monitor.rules.values import settled_blanks, table_values
@@ -17,28 +17,34 @@ from monitor.settings import Severity
 
 def compare(code: str, claims: Iterable[Claim], given: Given) -> Iterator[Outcome | Finding]:
     """Answer every claim; without any the rule is not applicable."""
-    known, asked = Known(given), False
+    figures, asked = known(given), False
     for claim in claims:
         asked = True
-        verdict = _verdict(claim, known)
-        meant = next(iter(known.usable(claim.fits)), claim.fits[0])
+        verdict = _verdict(claim, figures)
+        meant = next(iter(figures.usable(claim.fits)), claim.fits[0])
         yield Outcome(code, verdict, meant)
         if verdict is Verdict.FAIL:
-            yield _finding(claim, meant, known.sum(meant), given)
+            yield _finding(claim, meant, figures.sum(meant), given)
     if not asked:
         yield Outcome(code, Verdict.NOT_APPLICABLE)
 
 
-class Known:
-    """Knows the figures of the tables, and the blanks that the relations of a table leave only one value."""
+@once
+def known(given: Given) -> Known:
+    """Give the figures of the tables, and the blanks that the relations of a table leave only one value."""
+    values: dict[str, Value] = {}
+    for table in given.edition.tables:
+        values |= table_values(given, table.key)
+        if None in values.values():
+            values |= settled_blanks(given, table.key)
+    return Known(values)
 
-    def __init__(self, given: Given) -> None:
-        self._values: dict[str, Value] = {}
-        for table in given.edition.tables:
-            values = table_values(table, given.reading)
-            if any(v is None for v in values.values()):
-                values = {**values, **settled_blanks(table, given.reading)}
-            self._values |= values
+
+class Known:
+    """Knows figures by the pointers of their cells."""
+
+    def __init__(self, values: Mapping[str, Value]) -> None:
+        self._values = values
 
     def usable(self, fits: tuple[Cells, ...]) -> tuple[Cells, ...]:
         """Give the alternatives that the document has cells for; a row that it merged replaces its parts."""

@@ -6,9 +6,7 @@ import re
 
 from monitor.rules.figures import Mention
 from monitor.rules.figures.scope import Home, Whose, agency_of, agency_that_acts, time_of
-from monitor.rules.given import Given
 from monitor.rules.text_against_tables.vocabulary import FOREIGN, PART
-from monitor.settings import Kind
 
 _PUBLIC = re.compile(r"公民[、，]?法人(?:和|或者|或|及|、|以及)其[他它]组织|(?:各类|在?法定(?:期限|时限|时间)内?)")
 _EVERYWHERE = re.compile(r"(?:通过)?[^，]*(?:等|各种|各类|多种|不同)(?:渠道|方式|途径|形式|平台)")
@@ -18,16 +16,6 @@ _CARRIED = re.compile(
     r"(?:结转|转入|转接|转结|遗留|顺延|延续)(?:至|到)?(?:本年度?|今年度?|\d{4}年度?)?|"
     r"(?:结转|转|顺延|延期|延续|转接|转结)(?:至|到|入|自)?(?:[上下]一?年度?|次年度?|明年|\d{4}年度?)"
 )
-
-
-def home_of(given: Given) -> Home:
-    """Say what is the report's own."""
-    subject, reading = given.subject, given.reading
-    names = (*(subject.agency.names if subject.agency else ()), *((reading.agency,) if reading.agency else ()))
-    kind = subject.kind or (subject.agency.kind if subject.agency else None)
-    regional = kind in {Kind.GOVERNMENT, Kind.TOWNSHIP} or any(n.endswith("政府") for n in names)
-    reviews = kind is Kind.GOVERNMENT or any("人民政府" in n or "司法" in n for n in names)
-    return Home(subject.report_year, names, regional, reviews)
 
 
 def without_carrying(words: str) -> str:

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
-from monitor.form import Edition
-from monitor.rules.figures import Mention, Sentence, mentions, sentences
-from monitor.rules.figures.scope import Home
-from monitor.rules.given import Given
+from monitor.rules.figures import Mention, Sentence
+from monitor.rules.given import Given, once
+from monitor.rules.text import home_of, mentions_of, sentences_of
 from monitor.rules.text_against_tables.applications import applications
 from monitor.rules.text_against_tables.carried import carried_in, carried_out
 from monitor.rules.text_against_tables.cases import cases, results
 from monitor.rules.text_against_tables.claims import Claim
-from monitor.rules.text_against_tables.context import home_of
 from monitor.rules.text_against_tables.meaning import Count, Meaning, Reader, Walk
 from monitor.rules.text_against_tables.outcomes import outcomes
 from monitor.rules.text_against_tables.vocabulary import COMPARED, COUNTED
@@ -35,23 +32,20 @@ class Told:
     walk: Walk
 
 
+@once
 def tell(given: Given) -> tuple[Told, ...]:
-    """Give every sentence of the text with what its figures mean; kept, since every rule asks for its own part."""
-    return _told(sentences(given.reading), home_of(given), given.edition)
+    """Give every sentence of the text with what its figures mean; every rule asks for its own part."""
+    read = zip(sentences_of(given), mentions_of(given), strict=True)
+    return tuple(_tell(read, Walk(home_of(given), given.edition)))
 
 
-@lru_cache(maxsize=8)
-def _told(text: tuple[Sentence, ...], home: Home, edition: Edition) -> tuple[Told, ...]:
-    return tuple(_tell(text, Walk(home, edition)))
-
-
-def _tell(text: tuple[Sentence, ...], walk: Walk) -> Iterator[Told]:
+def _tell(read: Iterable[tuple[Sentence, tuple[Mention, ...]]], walk: Walk) -> Iterator[Told]:
     paragraph = 0
-    for sentence in text:
+    for sentence, figures in read:
         earlier = (*walk.paragraph, *walk.sentence) if sentence.paragraph == paragraph else ()
         paragraph = sentence.paragraph
         walk = replace(walk, paragraph=earlier, sentence=())
-        for mention in mentions(sentence):
+        for mention in figures:
             if mention.figure.unit in COUNTED and not COMPARED.search(mention.before):
                 walk = replace(walk, sentence=(*walk.sentence, _meaning(mention, walk)))
         yield Told(sentence, walk.sentence, walk)
