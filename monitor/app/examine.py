@@ -12,7 +12,7 @@ from monitor.app.whole import NOTHING, Attached, complete, look
 from monitor.documents import Unreadable
 from monitor.extraction import Reading
 from monitor.form import Edition, edition_for, load_edition
-from monitor.rules import Finding, Judgement, Subject, Watch, finding_json, judge
+from monitor.rules import Child, Finding, Judgement, Subject, Version, Watch, finding_json, judge
 from monitor.settings import Agency, Deadlines, Kind, Relevelled
 
 
@@ -27,7 +27,9 @@ class Question:
     agency: Agency | None = None
     published: date | None = None
     watch: Watch | None = None
-    last_year: Reading | None = None
+    earlier: tuple[Reading, ...] = ()
+    before: Version | None = None
+    children: tuple[Child, ...] = ()
     deadlines: Deadlines = field(default_factory=Deadlines)
     severities: Mapping[str, Relevelled] = field(default_factory=lambda: MappingProxyType({}))
 
@@ -63,7 +65,9 @@ def examine(source: Reading | Unreadable | None, question: Question) -> Examined
         deadlines=question.deadlines,
         published=question.published,
         watch=question.watch,
-        last_year=question.last_year,
+        earlier=question.earlier,
+        before=question.before,
+        children=question.children,
     )
     return Examined(judge(subject, question.severities), edition, reading, unreadable)
 

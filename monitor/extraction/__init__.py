@@ -2,6 +2,7 @@
 
 from monitor.extraction.joined import is_same_report, join
 from monitor.extraction.model import (
+    Between,
     Cell,
     DateFound,
     Departure,
@@ -21,6 +22,7 @@ from monitor.extraction.values import in_wan
 
 __all__ = [
     "READER",
+    "Between",
     "Cell",
     "DateFound",
     "Departure",

@@ -12,6 +12,7 @@ from types import MappingProxyType
 
 from monitor.documents import Place
 from monitor.extraction.model import (
+    Between,
     Cell,
     DateFound,
     Disagreement,
@@ -141,7 +142,8 @@ def _words(cell: Cell) -> str:
 
 
 def _disagreement(cell: Cell, other: Cell, source: Reading) -> Disagreement:
-    return Disagreement(cell.pointer, Witness(cell.raw, cell.place), Witness(other.raw, _in(source, other.place)))
+    witnesses = (Witness(cell.raw, cell.place), Witness(other.raw, _in(source, other.place)))
+    return Disagreement(cell.pointer, *witnesses, between=Between.TWO_DOCUMENTS)
 
 
 def _dates(main: Reading, readings: Sequence[Reading]) -> tuple[DateFound, ...]:

@@ -72,6 +72,15 @@ class Witness:
     place: Place | None
 
 
+class Between(StrEnum):
+    """Names what two readings were made of."""
+
+    ONE_DOCUMENT = "one_document"
+    """Of the same bytes: one of the two read wrongly."""
+    TWO_DOCUMENTS = "two_documents"
+    """Of the page and its attachment: they may really differ (A-03)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Disagreement:
     """Says that two readings of one cell differ: neither is believed (E-02)."""
@@ -79,6 +88,7 @@ class Disagreement:
     pointer: str
     first: Witness
     second: Witness
+    between: Between = Between.ONE_DOCUMENT
 
 
 @dataclass(frozen=True, slots=True)

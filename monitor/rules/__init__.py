@@ -4,7 +4,22 @@ from monitor.rules.book import BookError, Entry, book
 from monitor.rules.book import Status as RuleStatus
 from monitor.rules.contract import finding_json
 from monitor.rules.judge import RULES_VERSION, Judgement, judge
-from monitor.rules.model import Evidence, Finding, Outcome, Presence, Quote, Rule, Subject, Watch
+from monitor.rules.model import (
+    Attachment,
+    AttachmentFault,
+    Child,
+    Evidence,
+    Finding,
+    LostReport,
+    Missing,
+    Outcome,
+    Presence,
+    Quote,
+    Rule,
+    Subject,
+    Version,
+    Watch,
+)
 from monitor.rules.registry import RULES
 from monitor.rules.words import LANGUAGES, Described, Words, describe, words
 
@@ -12,18 +27,24 @@ __all__ = [
     "LANGUAGES",
     "RULES",
     "RULES_VERSION",
+    "Attachment",
+    "AttachmentFault",
     "BookError",
+    "Child",
     "Described",
     "Entry",
     "Evidence",
     "Finding",
     "Judgement",
+    "LostReport",
+    "Missing",
     "Outcome",
     "Presence",
     "Quote",
     "Rule",
     "RuleStatus",
     "Subject",
+    "Version",
     "Watch",
     "Words",
     "book",

@@ -25,6 +25,49 @@ class Presence(StrEnum):
     UNKNOWN = "unknown"
 
 
+class AttachmentFault(StrEnum):
+    """Closes the list of what may be wrong with a published file (A-01)."""
+
+    MISSING = "missing"
+    EMPTY = "empty"
+    ENCRYPTED = "encrypted"
+    OTHER_TYPE = "other_type"
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """Holds one file that the report's page links, and what is wrong with it, if anything."""
+
+    url: str
+    name: str = ""
+    """The words of the link, or the name of the file."""
+    fault: AttachmentFault | None = None
+    declared: str = ""
+    """Format that its name says, e.g. `pdf`."""
+    found: str = ""
+    """Format that its bytes have, or the status of the answer where there are none, e.g. `404`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """Says since when a report that was seen has not been found, at any address."""
+
+    since: datetime
+    """UTC instant of the first round that did not find it."""
+    until: datetime
+    """UTC instant of the latest one."""
+    rounds: int
+
+
+@dataclass(frozen=True, slots=True)
+class LostReport:
+    """Names a report of an earlier year that the listing showed once and that can no longer be reached."""
+
+    year: int
+    url: str
+    missing: Missing
+
+
 @dataclass(frozen=True, slots=True)
 class Watch:
     """Holds what watching has shown of one obligation."""
@@ -41,6 +84,33 @@ class Watch:
     listing: str | None = None
     undated: bool = False
     """Whether one of several versions shown bears no date of publication, neither on its page nor on the listing."""
+    listed_on: date | None = None
+    """Date beside the report's link on the listing."""
+    attachments: tuple[Attachment, ...] = ()
+    """Files that the report's page links and that were asked for."""
+    missing: Missing | None = None
+    """Where a report once seen is gone."""
+    lost: tuple[LostReport, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """Holds the report as an earlier capture showed it."""
+
+    reading: Reading
+    seen_at: datetime
+    """UTC instant of the last capture that showed it so."""
+    capture: str = ""
+    """Id of that capture."""
+
+
+@dataclass(frozen=True, slots=True)
+class Child:
+    """Holds one agency that the report should count, and its report of the year, if that was read."""
+
+    agency: str
+    """Its name."""
+    reading: Reading | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +131,12 @@ class Subject:
     published: date | None = None
     """Publication date that the caller or the listing states; None = as the document says."""
     watch: Watch | None = None
-    last_year: Reading | None = None
+    earlier: tuple[Reading, ...] = ()
+    """Reports of the same agency (followed through mergers and renames) of earlier years."""
+    before: Version | None = None
+    """The report as it was before it was changed."""
+    children: tuple[Child, ...] = ()
+    """Every agency below this one that owes a report of the year."""
     kept: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
     """What rules have derived from it so far, each once (given.once); says nothing that the rest does not."""
 
@@ -69,6 +144,12 @@ class Subject:
     def report_year(self) -> int | None:
         """Give the year of the obligation, else the one the report states."""
         return self.year or (self.reading.year if self.reading else None)
+
+    @property
+    def last_year(self) -> Reading | None:
+        """Give the report of the year before, or None."""
+        year = self.report_year
+        return next((r for r in self.earlier if year is not None and r.year == year - 1), None)
 
     @property
     def predates_form(self) -> bool:

@@ -25,7 +25,17 @@ from monitor.extraction import (
 )
 from monitor.form import Edition, Table, load_edition
 from monitor.rules.given import Given
-from monitor.rules.model import Presence, Subject, Watch
+from monitor.rules.model import (
+    Attachment,
+    AttachmentFault,
+    Child,
+    LostReport,
+    Missing,
+    Presence,
+    Subject,
+    Version,
+    Watch,
+)
 from monitor.settings import Agency, Deadlines, DueDay, Kind, Level
 
 SHA256 = "5d" * 32
@@ -87,6 +97,12 @@ class Wishes:
     published: str | None = None
     watch: Mapping[str, Any] | None = None
     binding: bool = False
+    earlier: tuple[Mapping[str, Any], ...] = ()
+    """Reports of earlier years: each the clean one of the year before, but for its own wishes."""
+    before: Mapping[str, Any] | None = None
+    """The report as it was, but for its own wishes; `seen_at` is when."""
+    children: tuple[Mapping[str, Any], ...] = ()
+    """Agencies below: `name`, and wishes for its report (`reading: false` where there is none)."""
     disagreeing: Mapping[str, tuple[str, str]] | None = None
     """Pointer to what two readings found there; the cell is uncertain."""
     no_digest: bool = False
@@ -112,6 +128,9 @@ def subject(**wishes: Any) -> Subject:
         deadlines=_deadlines() if wish.binding else Deadlines(),
         published=_date(wish.published),
         watch=_watch(wish.watch) if wish.watch is not None else None,
+        earlier=tuple(r for w in wish.earlier if (r := _other({"year": (wish.year or 0) - 1, **w}))),
+        before=_version(wish.before) if wish.before is not None else None,
+        children=tuple(Child(w["name"], _other({k: v for k, v in w.items() if k != "name"})) for w in wish.children),
     )
 
 
@@ -120,6 +139,16 @@ def given_of(subject: Subject) -> Given:
     if subject.reading is None or subject.edition is None:
         raise ValueError("there is no reading")
     return Given(subject.reading, subject.edition, subject)
+
+
+def _other(wishes: Mapping[str, Any]) -> Reading | None:
+    return subject(**wishes).reading
+
+
+def _version(wishes: Mapping[str, Any]) -> Version:
+    was = _other({k: v for k, v in wishes.items() if k != "seen_at"})
+    assert was is not None
+    return Version(was, datetime.fromisoformat(wishes["seen_at"]), "urn:uuid:5a1e")
 
 
 def _agency(data: Mapping[str, str]) -> Agency:
@@ -134,6 +163,7 @@ def _deadlines() -> Deadlines:
 
 def _watch(data: Mapping[str, Any]) -> Watch:
     instants = {k: datetime.fromisoformat(data[k]) for k in ("first_seen", "absent_at") if k in data}
+    lost = data.get("lost", ())
     return Watch(
         presence=Presence(data.get("presence", "unknown")),
         first_seen=instants.get("first_seen"),
@@ -142,7 +172,21 @@ def _watch(data: Mapping[str, Any]) -> Watch:
         trouble=data.get("trouble"),
         listing="https://www.lanxi.example/zfxxgk/ndbg/",
         undated=data.get("undated", False),
+        listed_on=_date(data.get("listed_on")),
+        attachments=tuple(_attachment(a) for a in data.get("attachments", ())),
+        missing=_missing(data["missing"]) if "missing" in data else None,
+        lost=tuple(LostReport(r["year"], r["url"], _missing(r["missing"])) for r in lost),
     )
+
+
+def _attachment(data: Mapping[str, Any]) -> Attachment:
+    fault = AttachmentFault(data["fault"]) if "fault" in data else None
+    return Attachment(**{**data, "fault": fault})
+
+
+def _missing(data: Mapping[str, Any]) -> Missing:
+    instants = {k: datetime.fromisoformat(data[k]) for k in ("since", "until")}
+    return Missing(**instants, rounds=data["rounds"])
 
 
 def _reading(wish: Wishes, edition: Edition) -> Reading:

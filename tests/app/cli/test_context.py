@@ -42,7 +42,7 @@ def test_the_office_may_ask_for_an_earlier_day(nianbao: Call, tmp_path: Path) ->
     ("context", "said"),
     [
         ("{", "不是有效的 JSON"),
-        ([], "的 / 应为对象，可含 deadlines, now, watch"),
+        ([], "的 / 应为对象，可含 agency, before, children, deadlines, now, previous, watch"),
         ({"nwo": 1}, "的 / 有不认识的键 nwo"),
         ({"now": "2021-03-01"}, '的 /now 不能是 "2021-03-01"；应为 2026-02-01T00:00:00+08:00'),
         ({"now": 5}, "的 /now 不能是 5"),
@@ -54,6 +54,13 @@ def test_the_office_may_ask_for_an_earlier_day(nianbao: Call, tmp_path: Path) ->
         ({"deadlines": {"other": {}}}, "的 /deadlines/other 缺少 date"),
         ({"deadlines": {"other": {"date": "02-30"}}}, '的 /deadlines/other/date 不能是 "02-30"；应为 MM-DD'),
         ({"deadlines": {"other": {"date": "02-01", "binding": "yes"}}}, "的 /deadlines/other/binding 不能是"),
+        ({"watch": {"missing": {"since": "2021-03-01T00:00:00Z"}}}, "的 /watch/missing 缺少 until"),
+        ({"watch": {"attachments": [{"fault": "empty"}]}}, "的 /watch/attachments/0 缺少 url"),
+        ({"watch": {"attachments": {}}}, "的 /watch/attachments 不能是 {}；应为 […]"),
+        ({"watch": {"lost": [{"year": True}]}}, "的 /watch/lost/0/year 不能是 true；应为 123"),
+        ({"agency": {"name": "兰溪区教育局"}}, "的 /agency 缺少 kind"),
+        ({"previous": [{"agency": "兰溪区教育局"}]}, "的 /previous/0 缺少 source"),
+        ({"children": [{"source": 5}]}, '的 /children/0/source 不能是 5；应为 "…"|null'),
     ],
 )
 def test_a_context_that_does_not_fit_is_refused_with_its_place(

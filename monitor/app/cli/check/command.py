@@ -57,6 +57,8 @@ def check(  # noqa: PLR0913, PLR0917 - one parameter an option is how typer read
     kind: Annotated[Kind | None, typer.Option(metavar="|".join(Kind), help="check.kind")] = None,
     agency: Annotated[str | None, typer.Option(metavar="NAME", help="check.agency")] = None,
     published: Annotated[str | None, typer.Option(metavar="YYYY-MM-DD", help="check.published")] = None,
+    previous: Annotated[list[Path] | None, typer.Option(metavar="FILE", help="check.previous")] = None,
+    children: Annotated[Path | None, typer.Option(metavar="FOLDER", help="check.children")] = None,
     context: Annotated[Path | None, typer.Option(metavar="FILE", help="check.context")] = None,
     config: Annotated[Path | None, typer.Option(metavar="FOLDER", help="check.config")] = None,
 ) -> int:
@@ -65,7 +67,8 @@ def check(  # noqa: PLR0913, PLR0917 - one parameter an option is how typer read
     if (style is Format.XLSX) != (output is not None):
         raise TroubleError("check.output_needed" if output is None else "check.output_unused")
     settings = _settings(session, config)
-    asked = Asked(year, kind, agency, day(published, "--published", "check"), context)
+    dated = day(published, "--published", "check")
+    asked = Asked(year, kind, agency, dated, tuple(previous or ()), children, context)
     fetching = settings.fetching if settings else Fetching()
     question = question_of(asked, settings)
     bodies = _fetched(session, sources, fetching)

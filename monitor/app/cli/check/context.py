@@ -3,20 +3,42 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+from monitor.app.cli.check.values import (
+    DAY,
+    INSTANT,
+    MONTH_DAY,
+    STRING,
+    STRINGS,
+    TRUTH,
+    WHOLE,
+    Value,
+    WrongError,
+    fields_of,
+    list_of,
+    object_of,
+    one_of,
+    value_of,
+)
 from monitor.app.cli.trouble import TroubleError
-from monitor.rules import Presence, Watch
-from monitor.settings import DueDay, Kind
+from monitor.rules import Attachment, AttachmentFault, LostReport, Missing, Presence, Watch
+from monitor.settings import Agency, DueDay, Kind, Level, Scope
 
-_MONTH_DAY = re.compile(r"(\d{2})-(\d{2})")
-_A_YEAR = 2023
-"""One without 29 February: a deadline comes every year."""
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Names another report by its file; None where it is known that there is none."""
+
+    source: Path | None
+    agency: str = ""
+    seen_at: datetime | None = None
+    capture: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,18 +48,16 @@ class Context:
     now: datetime | None = None
     watch: Watch | None = None
     deadlines: Mapping[Kind, DueDay] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class _Reader:
-    """Reads one value, and names what it should be."""
-
-    expected: str
-    read: Callable[[Any], Any]
+    agency: Agency | None = None
+    previous: tuple[Named, ...] = ()
+    """Reports of earlier years."""
+    children: tuple[Named, ...] = ()
+    before: Named | None = None
+    """The report as it was before it was changed."""
 
 
 def read_context(file: Path) -> Context:
-    """Read a context from a JSON file. Raises TroubleError with file and place."""
+    """Read a context from a JSON file; it names other files from its own folder. Raises TroubleError with the place."""
     try:
         data = json.loads(file.read_text(encoding="utf-8-sig"))
     except OSError as error:
@@ -45,107 +65,104 @@ def read_context(file: Path) -> Context:
     except ValueError as error:
         raise TroubleError("context.not_json", file=str(file), detail=str(error)) from error
     try:
-        return _context(data)
-    except _WrongError as wrong:
+        return _context(data, file.parent)
+    except WrongError as wrong:
         raise TroubleError(wrong.key, file=str(file), **wrong.facts) from wrong
 
 
-class _WrongError(Exception):
-    def __init__(self, key: str, **facts: str) -> None:
-        super().__init__(key)
-        self.key = key
-        self.facts = facts
-
-
-def _context(data: Any) -> Context:
-    parts = _object(data, "", frozenset({"now", "watch", "deadlines"}))
-    now = _value(parts["now"], "/now", _INSTANT) if "now" in parts else None
-    watch = Watch(**_fields(parts["watch"], "/watch", _WATCH)) if "watch" in parts else None
-    return Context(now, watch, _deadlines(parts.get("deadlines", {})))
+def _context(data: Any, folder: Path) -> Context:
+    readers: dict[str, Callable[[Any], Any]] = {
+        "now": lambda value: value_of(value, "/now", INSTANT),
+        "watch": _watch,
+        "deadlines": _deadlines,
+        "agency": _agency,
+        "previous": lambda value: list_of(value, "/previous", partial(_named, folder)),
+        "children": lambda value: list_of(value, "/children", partial(_named, folder)),
+        "before": lambda value: _named(folder, value, "/before"),
+    }
+    parts = object_of(data, "", frozenset(readers))
+    return Context(**{name: readers[name](value) for name, value in parts.items()})
 
 
 def _deadlines(data: Any) -> dict[Kind, DueDay]:
-    given = _object(data, "/deadlines", frozenset(Kind))
+    given = object_of(data, "/deadlines", frozenset(Kind))
     return {Kind(kind): _due_day(value, f"/deadlines/{kind}") for kind, value in given.items()}
 
 
 def _due_day(data: Any, where: str) -> DueDay:
-    values = _fields(data, where, _DUE_DAY)
-    if "date" not in values:
-        raise _WrongError("context.missing", where=where, name="date")
+    values = fields_of(data, where, {"date": MONTH_DAY, "binding": TRUTH}, "date")
     day: date = values["date"]
     return DueDay(day.month, day.day, binding=values.get("binding", True))
 
 
-def _fields(data: Any, where: str, readers: Mapping[str, _Reader]) -> dict[str, Any]:
-    given = _object(data, where, frozenset(readers))
-    return {name: _value(value, f"{where}/{name}", readers[name]) for name, value in given.items()}
+def _agency(data: Any) -> Agency:
+    known = fields_of(data, "/agency", _AGENCY, "name", "kind")
+    return Agency(id=known["name"], **known)
 
 
-def _object(data: Any, where: str, known: frozenset[str]) -> dict[str, Any]:
-    names = ", ".join(sorted(known))
-    if not isinstance(data, dict):
-        raise _WrongError("context.not_an_object", where=where or "/", known=names)
-    if unknown := sorted(set(data) - known):
-        raise _WrongError("context.unknown", where=where or "/", name=unknown[0], known=names)
-    return data
+def _named(folder: Path, data: Any, where: str) -> Named:
+    known = fields_of(data, where, _NAMED, "source")
+    source = known.pop("source")
+    return Named(folder / source if source is not None else None, **known)
 
 
-def _value(value: Any, where: str, reader: _Reader) -> Any:
-    try:
-        return reader.read(value)
-    except (TypeError, ValueError, AttributeError) as error:
-        shown = json.dumps(value, ensure_ascii=False)
-        raise _WrongError("context.bad", where=where, value=shown, expected=reader.expected) from error
+def _watch(data: Any) -> Watch:
+    given = object_of(data, "/watch", frozenset({*_WATCH, "missing", "attachments", "lost"}))
+    parts: dict[str, Any] = fields_of({k: v for k, v in given.items() if k in _WATCH}, "/watch", _WATCH)
+    if "missing" in given:
+        parts["missing"] = _missing(given["missing"], "/watch/missing")
+    if "attachments" in given:
+        parts["attachments"] = list_of(given["attachments"], "/watch/attachments", _attachment)
+    if "lost" in given:
+        parts["lost"] = list_of(given["lost"], "/watch/lost", _lost)
+    return Watch(**parts)
 
 
-def _instant(value: Any) -> datetime:
-    at = datetime.fromisoformat(value)
-    if at.tzinfo is None:
-        raise ValueError("no time zone")
-    return at.astimezone(UTC)
+def _missing(data: Any, where: str) -> Missing:
+    return Missing(**fields_of(data, where, _MISSING, *_MISSING))
 
 
-def _month_day(value: Any) -> date:
-    found = _MONTH_DAY.fullmatch(value)
-    if found is None:
-        raise ValueError(value)
-    return date(_A_YEAR, int(found[1]), int(found[2]))
+def _attachment(data: Any, where: str) -> Attachment:
+    return Attachment(**fields_of(data, where, _ATTACHMENT, "url"))
 
 
-def _string(value: Any) -> str:
-    if not isinstance(value, str):
-        raise TypeError
-    return value
+def _lost(data: Any, where: str) -> LostReport:
+    known = object_of(data, where, frozenset({"year", "url", "missing"}))
+    plain = fields_of({k: v for k, v in known.items() if k != "missing"}, where, {"year": WHOLE, "url": STRING}, "year")
+    return LostReport(plain["year"], plain.get("url", ""), _missing(known.get("missing"), f"{where}/missing"))
 
 
-def _strings(value: Any) -> tuple[str, ...]:
-    if not isinstance(value, list):
-        raise TypeError
-    return tuple(_string(each) for each in value)
-
-
-def _truth(value: Any) -> bool:
-    if not isinstance(value, bool):
-        raise TypeError
-    return value
-
-
-def _or_null(reader: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    return lambda value: None if value is None else reader(value)
-
-
-_INSTANT_FORM = "2026-02-01T00:00:00+08:00"
-_INSTANT = _Reader(_INSTANT_FORM, _instant)
-_WATCH: Mapping[str, _Reader] = {
-    "presence": _Reader("|".join(Presence), Presence),
-    "first_seen": _Reader(f"{_INSTANT_FORM}|null", _or_null(_instant)),
-    "absent_at": _Reader(f"{_INSTANT_FORM}|null", _or_null(_instant)),
-    "captures": _Reader('["…"]', _strings),
-    "trouble": _Reader('"…"|null', _or_null(_string)),
-    "listing": _Reader('"…"|null', _or_null(_string)),
+_WATCH: Mapping[str, Value] = {
+    "presence": one_of(Presence),
+    "first_seen": INSTANT.or_null(),
+    "absent_at": INSTANT.or_null(),
+    "captures": STRINGS,
+    "trouble": STRING.or_null(),
+    "listing": STRING.or_null(),
+    "undated": TRUTH,
+    "listed_on": DAY.or_null(),
 }
-_DUE_DAY: Mapping[str, _Reader] = {
-    "date": _Reader("MM-DD", _month_day),
-    "binding": _Reader("true|false", _truth),
+_MISSING: Mapping[str, Value] = {"since": INSTANT, "until": INSTANT, "rounds": WHOLE}
+_ATTACHMENT: Mapping[str, Value] = {
+    "url": STRING,
+    "name": STRING,
+    "fault": one_of(AttachmentFault).or_null(),
+    "declared": STRING,
+    "found": STRING,
+}
+_AGENCY: Mapping[str, Value] = {
+    "name": STRING,
+    "aliases": STRINGS,
+    "kind": one_of(Kind),
+    "level": one_of(Level).or_null(),
+    "represents": STRING.or_null(),
+    "parent": STRING.or_null(),
+    "scope": one_of(Scope).or_null(),
+    "region": STRING.or_null(),
+}
+_NAMED: Mapping[str, Value] = {
+    "source": STRING.or_null(),
+    "agency": STRING,
+    "seen_at": INSTANT,
+    "capture": STRING,
 }

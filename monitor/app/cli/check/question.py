@@ -7,9 +7,10 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import cast
 
-from monitor.app.cli.check.context import Context, read_context
+from monitor.app.cli.check.context import Context, Named, read_context
+from monitor.app.cli.check.reports import children, earlier_reports, named_below, version
 from monitor.app.examine import Question
-from monitor.settings import Agency, Deadlines, Kind, Settings
+from monitor.settings import Agency, Deadlines, Fetching, Kind, Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,20 +21,26 @@ class Asked:
     kind: Kind | None = None
     agency: str | None = None
     published: date | None = None
+    previous: tuple[Path, ...] = ()
+    children: Path | None = None
     context: Path | None = None
 
 
 def question_of(asked: Asked, settings: Settings | None) -> Question:
-    """Make the question. Raises TroubleError for a context that cannot be understood."""
+    """Make the question. Raises TroubleError for a context or another report that cannot be understood."""
     context = read_context(asked.context) if asked.context else Context()
     deadlines = settings.deadlines.by_kind if settings else Deadlines().by_kind
+    most = (settings.fetching if settings else Fetching()).max_bytes
     return Question(
         now=context.now or datetime.now(UTC),
         year=asked.year,
         kind=asked.kind,
-        agency=_agency(asked, settings) if asked.agency else None,
+        agency=_agency(asked, settings) if asked.agency else context.agency,
         published=asked.published,
         watch=context.watch,
+        earlier=earlier_reports((*map(Named, asked.previous), *context.previous), most),
+        before=version(context.before, most),
+        children=children((*named_below(asked.children), *context.children), most),
         deadlines=Deadlines({**deadlines, **context.deadlines}),
         severities=dict(settings.severities) if settings else {},
     )
