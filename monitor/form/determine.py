@@ -11,7 +11,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from functools import lru_cache
 from math import inf
 
 from monitor.form.model import Relation, Unread
@@ -61,17 +60,7 @@ def determine(relations: Sequence[Relation], values: Mapping[str, int | Decimal 
 
     Where some relations contradict each other, all blanks connected with them stay open.
     """
-    asked = tuple(relations)
-    return dict(_determine(asked, tuple((p, values[p]) for relation in asked for p in relation.cells)))
-
-
-@lru_cache(maxsize=8)
-def _determine(
-    relations: tuple[Relation, ...], values: tuple[tuple[str, int | Decimal | Unread | None], ...]
-) -> Mapping[str, int]:
-    """Argue once for all who ask: the rules and the schema look at the same figures."""
-    known = dict(values)
-    equations = [_equation(relation, known) for relation in relations]
+    equations = [_equation(relation, values) for relation in relations]
     filled: dict[str, int] = {}
     for component in _components(equations):
         try:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from monitor.form.determine import determine
-from monitor.form.model import Operator, Relation, Table, Unread, Verdict
+from monitor.form.model import UNREAD, Operator, Relation, Table, Unread, Verdict
 from monitor.form.relations import merged_row_relations, relations, with_merged_rows
 
 Value = int | Decimal | None | Unread
@@ -15,6 +16,8 @@ Value = int | Decimal | None | Unread
 
 Values = Mapping[str, Value]
 """By pointer; a pointer that is missing is a cell that the document lacks."""
+
+_MISSING = object()
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,61 +30,66 @@ class Evaluation:
     actual: int | Decimal | None = None
 
 
-def evaluate(table: Table, values: Values) -> tuple[Evaluation, ...]:
+def evaluate(table: Table, values: Values, filled: Mapping[str, int] | None = None) -> tuple[Evaluation, ...]:
     """Answer every relation of the table: pass, fail, uncertain or not_applicable, with the cells.
 
     A relation with blanks fails only if no non-negative filling of its blanks can satisfy it, and passes if all
     relations of the table together leave its blanks only one filling. An unread cell makes it uncertain, a
-    missing one not applicable.
+    missing one not applicable. `filled` are its determined blanks, where the caller knows them already.
     """
-    present = frozenset(values)
-    asked = [with_merged_rows(r, table, present) for r in relations(table)]
-    asked += merged_row_relations(table, present)
-    open_ones = [r for r in asked if _is_open(r, values)]
-    filled = determine(open_ones, values) if open_ones else {}
-    return tuple(_answer(relation, values, filled) for relation in asked)
+    asked = _asked(table, frozenset(values))
+    filled = _filled(asked, values) if filled is None else filled
+    whole = {**values, **filled}
+    return tuple(_answer(relation, values, whole) for relation in asked)
 
 
 def determined(table: Table, values: Values) -> Mapping[str, int]:
     """Give the blanks that the relations of the table leave only one filling, with it."""
-    present = frozenset(values)
-    asked = (with_merged_rows(r, table, present) for r in relations(table))
+    return _filled(_asked(table, frozenset(values)), values)
+
+
+@lru_cache(maxsize=64)
+def _asked(table: Table, present: frozenset[str]) -> tuple[Relation, ...]:
+    """Give the relations of a table that has these cells; most documents have all of the form's and no others."""
+    along_form = (with_merged_rows(r, table, present) for r in relations(table))
+    return (*along_form, *merged_row_relations(table, present))
+
+
+def _filled(asked: Iterable[Relation], values: Values) -> Mapping[str, int]:
+    if None not in values.values():
+        return {}
     return determine([r for r in asked if _is_open(r, values)], values)
 
 
-def _answer(relation: Relation, values: Values, filled: Mapping[str, int]) -> Evaluation:
-    if any(p not in values for p in relation.cells):
+def _answer(relation: Relation, values: Values, whole: Values) -> Evaluation:
+    own = [values.get(p, _MISSING) for p in relation.cells]
+    if _MISSING in own:
         return Evaluation(relation, Verdict.NOT_APPLICABLE)
-    if any(isinstance(values[p], Unread) for p in relation.cells):
+    if UNREAD in own:
         return Evaluation(relation, Verdict.UNCERTAIN)
-    if _impossible(relation, values):
-        expected, actual = _sum(relation.computed, values), _sum(relation.stated, values)
+    expected, actual = _sum(relation.computed, values), _sum(relation.stated, values)
+    if _impossible(relation, values, actual - expected):
         return Evaluation(relation, Verdict.FAIL, expected, actual)
-    whole = {**values, **filled}
-    if any(whole[p] is None for p in relation.cells):
+    if None not in own:
+        return Evaluation(relation, Verdict.PASS, expected, actual)
+    if _has_blank(relation.cells, whole):
         return Evaluation(relation, Verdict.UNCERTAIN)
     return Evaluation(relation, Verdict.PASS, _sum(relation.computed, whole), _sum(relation.stated, whole))
 
 
 def _is_open(relation: Relation, values: Values) -> bool:
     """Tell whether a relation may say something about blanks: equal, all there, all read, not broken by itself."""
-    known = all(p in values and not isinstance(values[p], Unread) for p in relation.cells)
-    return (
-        known
-        and relation.operator is Operator.EQUAL
-        and any(values[p] is None for p in relation.cells)
-        and not _impossible(relation, values)
-    )
+    own = [values.get(p, _MISSING) for p in relation.cells]
+    if relation.operator is not Operator.EQUAL or None not in own or _MISSING in own or UNREAD in own:
+        return False
+    return not _impossible(relation, values, _sum(relation.stated, values) - _sum(relation.computed, values))
 
 
-def _impossible(relation: Relation, values: Values) -> bool:
-    """Tell whether no non-negative filling of the relation's own blanks satisfies it."""
-    excess = _sum(relation.stated, values) - _sum(relation.computed, values)
-    stated_may_grow = _has_blank(relation.stated, values)
-    computed_may_grow = _has_blank(relation.computed, values)
+def _impossible(relation: Relation, values: Values, excess: int | Decimal) -> bool:
+    """Tell whether no non-negative filling of the relation's own blanks makes up for what its stated side exceeds."""
     if excess > 0:
-        return not computed_may_grow
-    return excess < 0 and relation.operator is Operator.EQUAL and not stated_may_grow
+        return not _has_blank(relation.computed, values)
+    return excess < 0 and relation.operator is Operator.EQUAL and not _has_blank(relation.stated, values)
 
 
 def _has_blank(pointers: Iterable[str], values: Values) -> bool:
@@ -90,9 +98,5 @@ def _has_blank(pointers: Iterable[str], values: Values) -> bool:
 
 def _sum(pointers: Iterable[str], values: Values) -> int | Decimal:
     """Add up the numbers; a blank adds nothing, and its callers ask for blanks first."""
-    total: int | Decimal = 0
-    for pointer in pointers:
-        value = values[pointer]
-        if isinstance(value, int | Decimal):
-            total += value
-    return total
+    numbers = [v for p in pointers if (v := values[p]) is not None and not isinstance(v, Unread)]
+    return sum(numbers)

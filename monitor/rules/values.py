@@ -39,7 +39,7 @@ def value_of(cell: Cell) -> Value:
 @once
 def evaluations(given: Given, table: str) -> tuple[Evaluation, ...]:
     """Answer every relation of a table, each of whose rules asks for its own part."""
-    return evaluate(given.edition.table(table), table_values(given, table))
+    return evaluate(given.edition.table(table), table_values(given, table), settled_blanks(given, table))
 
 
 @once

@@ -6,10 +6,8 @@ import re
 
 _BLANK = re.compile(r"\s+")
 _WORD = re.compile(r"[0-9A-Za-z]")
-_FOLD = str.maketrans(
-    "０１２３４５６７８９％．,;:()?!﹐﹑",
-    "0123456789%.，；：（）？！，、",
-)
+_FOLD = dict(zip("０１２３４５６７８９％．,;:()?!﹐﹑", "0123456789%.，；：（）？！，、", strict=True))
+_FOLDED = re.compile(f"[{''.join(_FOLD)}]")
 _TITLE = re.compile(r"《[^《》]*》")
 MASK = "□"
 """Stands for each character of a quoted title: what a title says is nobody's claim."""
@@ -22,7 +20,7 @@ def squeeze(text: str) -> str:
 
 def fold(text: str) -> str:
     """Give the text with unified digits and punctuation, titles masked; the length stays the same."""
-    return _TITLE.sub(lambda m: MASK * len(m.group()), text.translate(_FOLD))
+    return _TITLE.sub(lambda m: MASK * len(m.group()), _FOLDED.sub(lambda m: _FOLD[m.group()], text))
 
 
 def _kept(blank: re.Match[str]) -> str:

@@ -10,6 +10,7 @@ from monitor.rules.figures.numbers import Figure, find_figures
 from monitor.rules.figures.sentences import Sentence
 
 _STOP = frozenset("，；：。！？")
+_CUT = re.compile("[，；：。！？、]")
 _LONGEST, _MOST_FIGURES = 2000, 60
 _BLANKED = "\x00"
 _KEPT = re.compile(r"含|包括|公开")
@@ -46,7 +47,7 @@ def mentions(sentence: Sentence) -> tuple[Mention, ...]:
     if len(sentence.folded) > _LONGEST:
         return ()
     figures = tuple(find_figures(sentence.folded))
-    if len(figures) > _MOST_FIGURES:
+    if not figures or len(figures) > _MOST_FIGURES:
         return ()
     text = _NUMBERING.sub(lambda m: "；" * len(m.group()), sentence.folded)
     flows = _flows(text, figures)
@@ -105,12 +106,12 @@ def _of_flow(flow: _Flow, figures: tuple[Figure, ...], sentence: Sentence) -> It
 
 def _clauses(text: str, figures: tuple[Figure, ...]) -> Iterator[tuple[int, int]]:
     """Cut at ，；：。 — and at 、 only after a figure, since 行政复议、行政诉讼 is one thing."""
-    start, inside = 0, {position for f in figures for position in range(f.start, f.end)}
-    for position, char in enumerate(text):
-        if position in inside:
+    start = 0
+    for match in _CUT.finditer(text):
+        position = match.start()
+        if any(f.start <= position < f.end for f in figures):
             continue
-        counted = char == "、" and any(start <= f.start < position for f in figures)
-        if char in _STOP or counted:
+        if match.group() != "、" or any(start <= f.start < position for f in figures):
             yield start, position
             start = position + 1
     yield start, len(text)

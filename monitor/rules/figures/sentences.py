@@ -13,7 +13,7 @@ from monitor.rules.figures.fold import fold, squeeze
 _NUMBERED = re.compile(r"^(?:（[一二三四五六七八九十\d]{1,3}）|[一二三四五六七八九十]{1,3}、|\d{1,2}[.、])")
 _ABOUT = re.compile(r"^[^，；：“”\d]{2,14}(?:方面|情况)$")
 _SENTENCE = re.compile(r"[^。！？]*[。！？]+[”’」』）]*|[^。！？]+$")
-_UNFINISHED = re.compile(r"[^。！？；：”…]$")
+_FINISHED = frozenset("。！？；：”…")
 _HEADING_LENGTH = 30
 _LONGEST_PARAGRAPH = 5000
 """Characters after which lines are no longer joined: what has no end is no paragraph."""
@@ -78,8 +78,6 @@ def _paragraphs(passages: Iterable[Passage]) -> Iterator[tuple[str, Place]]:
 
 
 def _goes_on(text: str, piece: str) -> bool:
-    if not _WRAPPED_LENGTH <= len(text) < _LONGEST_PARAGRAPH:
+    if not _WRAPPED_LENGTH <= len(text) < _LONGEST_PARAGRAPH or fold(text[-1]) in _FINISHED:
         return False
-    folded = fold(text)
-    unfinished = _UNFINISHED.search(folded) and not is_heading(folded)
-    return bool(unfinished) and not _NUMBERED.match(fold(piece))
+    return not is_heading(fold(text)) and not _NUMBERED.match(fold(piece))

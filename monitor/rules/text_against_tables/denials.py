@@ -46,6 +46,8 @@ _ALL_UPHELD = re.compile(r"^(?:结果|复议结果|判决结果)?(?:均|全部)(
 _LOST = re.compile(
     r"^(?P<lead>.*?)(?:未发生|未出现|没有|无|不存在|实现|保持|零)(?P<what>.*(?:败诉|纠错|纠正|确认违法).*)$"
 )
+_DENYING = re.compile("[未无没零均全败纠违]")
+"""What each of these patterns has one of; most clauses have none, and cost no more than to see that."""
 _LONGEST = 120
 """Characters of a clause; a longer one denies nothing plainly."""
 _CARRIED = re.compile("结转|顺延|下一?年|次年|延期")
@@ -58,7 +60,8 @@ def denials(given: Given) -> Iterator[Claim]:
         clauses = [c for c in re.split("[，；：。！？]", told.sentence.folded) if c]
         for position, clause in enumerate(clauses):
             following = clauses[position + 1] if position + 1 < len(clauses) else ""
-            found = tuple(_of_clause(clause, following, told)) if len(clause) <= _LONGEST else ()
+            may_deny = len(clause) <= _LONGEST and _DENYING.search(clause)
+            found = tuple(_of_clause(clause, following, told)) if may_deny else ()
             if found and _speaks_plainly(told, clauses[: position + 1]):
                 yield from found
 

@@ -30,6 +30,9 @@ _JOIN = (
     r"为|：|的|以及|以|并|共|及|和|按照?|方式)*+"
 )
 _TAIL = r"(?:的|申请|决定|答复|告知书?|共计|合计|共|有|为|是|类|情形|方面|件数|：)*+"
+_BEFORE = {term: re.compile(f"{_JOIN}{_REASON}{_JOIN}(?:{words}){_TAIL}") for term, words in _TERMS.items()}
+_AFTER = {term: re.compile(f"(?:申请)?{_JOIN}(?:{words}){_TAIL}") for term, words in _TERMS.items()}
+_JOINING = re.compile(_JOIN)
 _ROWS: Mapping[str, str] = {
     "refused_state_secret": r"国家秘密",
     "refused_by_law": r"法律、?(?:行政)?法规禁止公开",
@@ -66,14 +69,12 @@ def outcomes(mention: Mention, walk: Walk) -> Meaning | None:
 def _term(mention: Mention) -> tuple[str, str] | None:
     """Give the way of answering that the words before, else those after, name; with the reason given."""
     before, after = _QUOTES.sub("", mention.before), _QUOTES.sub("", mention.after)
-    for term, words in _TERMS.items():
-        match = re.fullmatch(f"{_JOIN}{_REASON}{_JOIN}(?:{words}){_TAIL}", before)
+    for term, words in _BEFORE.items():
+        match = words.fullmatch(before)
         if match and _is_reason(match["reason"], term):
             return term, match["reason"]
-    if re.fullmatch(_JOIN, before):
-        for term, words in _TERMS.items():
-            if re.fullmatch(f"(?:申请)?{_JOIN}(?:{words}){_TAIL}", after):
-                return term, ""
+    if _JOINING.fullmatch(before):
+        return next(((term, "") for term, words in _AFTER.items() if words.fullmatch(after)), None)
     return None
 
 
