@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from itertools import product
 from typing import Any
 
 from monitor.documents.model import Grid, GridCell, Place
@@ -39,9 +40,9 @@ def lay_out(rows: list[list[RawCell]], place: Place) -> Grid | None:
             if column >= MAX_COLUMNS:
                 break
             cell = _placed(raw, (row, column), len(rows), where)
-            taken.update(
-                (r, c) for r in range(row, row + cell.row_span) for c in range(column, column + cell.column_span)
-            )
+            if cell.row_span > 1:
+                below, beside = range(row + 1, row + cell.row_span), range(column, column + cell.column_span)
+                taken.update(product(below, beside))
             cells.append(cell)
             column += cell.column_span
     if not cells:

@@ -15,8 +15,9 @@ _BLOCKS = """
 """
 SKIPPED = frozenset(_SKIPPED.split())
 BLOCKS = frozenset(_BLOCKS.split())
-_RAISED = frozenset(["sup", "sub"])
-_PARTING = BLOCKS | _RAISED | {"br"}
+BREAKS = BLOCKS | {"br"}
+RAISED = frozenset(["sup", "sub"])
+_PARTING = BREAKS | RAISED
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _LINE_BREAK = re.compile("([\r\n]+)")
 
@@ -78,7 +79,7 @@ def _enter(node: LexborNode, visitor: Visitor, hidden: Hidden) -> LexborNode | N
 
 def _part(tag: str, visitor: Visitor) -> None:
     """Part what stands before a border of an element from what stands behind it; 12 with a footnote 1 is no 121."""
-    if tag in _RAISED:
+    if tag in RAISED:
         visitor.text(" ")
     else:
         visitor.line_break()

@@ -8,6 +8,7 @@ formatting elements"). What the tags can cost is bounded here by what is open at
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 
 _TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]*")
@@ -24,19 +25,24 @@ _MOST_COPIES = 500_000
 def is_explosive(text: str) -> bool:
     """Tell whether parsing could take seconds or hundreds of megabytes."""
     tags = _TAG.findall(text)
-    names = {tag: tag.strip("</").lower() for tag in set(tags)}
-    open_ones = [tag for tag in tags if names[tag] not in _NEVER_OPEN]
-    formatting = [tag for tag in open_ones if names[tag] in _FORMATTING]
-    deepest, most_formatting = _deepest(open_ones, names), _deepest(formatting, names)
-    return deepest * len(tags) > _MOST_STEPS or most_formatting * len(tags) > _MOST_COPIES
+    counts = Counter(tags)
+    names = {tag: tag.strip("</").lower() for tag in counts}
+    opening = [tag for tag in counts if tag[1] != "/" and names[tag] not in _NEVER_OPEN]
+    formatting = [tag for tag in opening if names[tag] in _FORMATTING]
+    return any(
+        sum(counts[tag] for tag in some) * len(tags) > most and _deepest(tags, some, names) * len(tags) > most
+        for some, most in ((opening, _MOST_STEPS), (formatting, _MOST_COPIES))
+    )
 
 
-def _deepest(tags: list[str], names: Mapping[str, str]) -> int:
-    """Give how many elements are open at most; what closes nothing does not count."""
-    still_open = dict.fromkeys(names.values(), 0)
+def _deepest(tags: list[str], opening: list[str], names: Mapping[str, str]) -> int:
+    """Give how many of some elements are open at most; what closes nothing does not count."""
+    still_open = {names[tag]: 0 for tag in opening}
     depth = most = 0
     for tag in tags:
         name = names[tag]
+        if name not in still_open:
+            continue
         if tag[1] != "/":
             still_open[name] += 1
             depth += 1
