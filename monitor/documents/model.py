@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from enum import StrEnum
 from typing import Any
@@ -71,15 +70,10 @@ class Grid:
         """Give rows × columns, each slot holding the cell that covers it (None where none does)."""
         slots: list[list[GridCell | None]] = [[None] * self.columns for _ in range(self.rows)]
         for cell in self.cells:
-            for row, column in _covered(cell, self):
-                slots[row][column] = cell
+            last = min(cell.column + cell.column_span, self.columns)
+            for covered in slots[cell.row : cell.row + cell.row_span]:
+                covered[cell.column : last] = [cell] * (last - cell.column)
         return slots
-
-
-def _covered(cell: GridCell, grid: Grid) -> Iterator[tuple[int, int]]:
-    for row in range(cell.row, min(cell.row + cell.row_span, grid.rows)):
-        for column in range(cell.column, min(cell.column + cell.column_span, grid.columns)):
-            yield row, column
 
 
 Block = Paragraph | Grid

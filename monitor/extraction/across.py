@@ -32,10 +32,11 @@ def read_across(table: Table, views: Views) -> TableRead | None:
 
 def _on_grid(table: Table, lines: Sequence[Line]) -> tuple[Candidate, Head] | None:
     """Find the first line of figures under the table's heads in one grid."""
+    named = _Named(table)
     for i, line in enumerate(lines):
         heads = [h for h in lines[max(0, i - _HEAD_LINES) : i] if h.grid is line.grid and h.cells]
         figures = _without_label(line)
-        if figures and heads and _is_headed(table, heads):
+        if figures and heads and named.heads(heads):
             match = Match(table.rows[0].key, Quality.EXACT)
             candidate = Candidate(line.number, match, heads[0].cells[0].raw, line.cells[0].place, figures, line)
             return candidate, _head(table, heads)
@@ -64,11 +65,27 @@ def _without_label(line: Line) -> tuple[GridCell, ...]:
     return cells if whole and any(c.raw for c in cells) else ()
 
 
-def _is_headed(table: Table, heads: Sequence[Line]) -> bool:
-    """Tell whether the lines hold every column label of the table, and one of its row labels."""
-    texts = [c.raw for line in heads for c in line.cells if c.raw]
-    columns = {m.key for t in texts for m in column_labels(table).find(t)}
-    return len(columns) == len(table.columns) and any(row_labels(table).find(t) for t in texts)
+class _Named:
+    """Knows the labels of a table in each line; a line stands above several others, and is looked at once."""
+
+    def __init__(self, table: Table) -> None:
+        self._rows, self._columns = row_labels(table), column_labels(table)
+        self._wanted = len(table.columns)
+        self._seen: dict[int, tuple[frozenset[str], bool]] = {}
+
+    def heads(self, lines: Sequence[Line]) -> bool:
+        """Tell whether the lines hold every column label of the table, and one of its row labels."""
+        found = [self._of(line) for line in lines]
+        columns = frozenset[str]().union(*(keys for keys, _ in found))
+        return len(columns) == self._wanted and any(has_row for _, has_row in found)
+
+    def _of(self, line: Line) -> tuple[frozenset[str], bool]:
+        """Give the columns that a line names, and whether it names a row."""
+        if line.number not in self._seen:
+            texts = [c.raw for c in line.cells if c.raw]
+            columns = frozenset(m.key for t in texts for m in self._columns.find(t))
+            self._seen[line.number] = columns, any(map(self._rows.find, texts))
+        return self._seen[line.number]
 
 
 def _head(table: Table, heads: Sequence[Line]) -> Head:

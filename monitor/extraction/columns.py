@@ -7,6 +7,7 @@ not certain.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -73,7 +74,7 @@ def place(candidate: Candidate, keys: Sequence[str], head: Head) -> dict[str, Pl
 def _agreed(by_order: GridCell, by_head: GridCell | None) -> Placed:
     if by_head is None:
         return Placed(by_order, certain=True)
-    return Placed(by_head, by_order == by_head or by_order.raw == by_head.raw)
+    return Placed(by_head, by_order.raw == by_head.raw)
 
 
 def _ends_early(candidate: Candidate) -> bool:
@@ -112,7 +113,8 @@ def _geometry(candidate: Candidate, keys: Sequence[str], head: Head) -> dict[str
     first = candidate.values[0].column
     if min(c for key in keys for c in head.spans[key]) < first:
         return {}
-    under = {key: {line.slots[c] for c in head.spans[key] if c < len(line.slots)} for key in keys}
-    shared = [cell for cells in under.values() for cell in cells]
-    alone = {key: next(iter(cells)) for key, cells in under.items() if len(cells) == 1}
-    return {key: cell for key, cell in alone.items() if cell is not None and shared.count(cell) == 1}
+    slots = [(cell and cell.column, cell) for cell in line.slots]
+    under = {key: dict(slots[c] for c in head.spans[key] if c < len(slots)) for key in keys}
+    shared = Counter(column for cells in under.values() for column in cells)
+    alone = (next(iter((key, *item) for item in cells.items())) for key, cells in under.items() if len(cells) == 1)
+    return {key: cell for key, column, cell in alone if cell is not None and shared[column] == 1}

@@ -167,6 +167,8 @@ def _meta_dates(document: Document) -> Iterator[DateFound]:
 def _labelled_dates(blocks: Sequence[Block]) -> Iterator[DateFound]:
     texts = list(_texts(blocks))
     for i, (text, place) in enumerate(texts):
+        if "日期" not in text and "时间" not in text:  # nearly all
+            continue
         if (m := _PUBLISHED.search(text)) and (on := _day(*m.groups())):
             yield DateFound(on, m[0], "text", place)
         elif _PUBLISHED_LABEL.match(text) and i + 1 < len(texts):

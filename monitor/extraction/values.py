@@ -24,7 +24,7 @@ _AMOUNT = re.compile(
 )
 _OWN_UNITS = frozenset({"万元", "万"})
 _LONGEST_KEPT = 60
-"""Characters of the texts whose looks are kept."""
+"""Characters of the texts whose looks and values are kept."""
 _LINE_BREAK = re.compile(r"\n+")
 _SPACE = re.compile(r"(?<!\d)\s+|\s+(?!\d)")
 """White space that does not part two figures."""
@@ -42,6 +42,10 @@ YUAN_PER_UNIT = {
 
 def read_value(raw: str, quantity: Quantity) -> tuple[Number | None, Status]:
     """Read a cell's raw text as the form's quantity; nothing is converted, completed or guessed."""
+    return _kept_value(raw, quantity) if len(raw) <= _LONGEST_KEPT else _value(raw, quantity)
+
+
+def _value(raw: str, quantity: Quantity) -> tuple[Number | None, Status]:
     text = _plain_form(raw)
     if not text:
         return None, Status.BLANK
@@ -50,6 +54,10 @@ def read_value(raw: str, quantity: Quantity) -> tuple[Number | None, Status]:
     if found := _PLAIN.match(text):
         return _number(found), Status.NUMBER
     return _worded(text, quantity)
+
+
+_kept_value = lru_cache(maxsize=4096)(_value)
+"""Nearly all cells of all reports hold the same few figures."""
 
 
 def _worded(text: str, quantity: Quantity) -> tuple[Number | None, Status]:
