@@ -163,16 +163,17 @@ def _plain_text(cell: LexborNode, hidden: Hidden) -> str | None:
     last = cell
     for node in cell.traverse():
         tag = node.tag
-        if tag in _NO_PLAIN_TEXT or node.mem_id in hidden:
+        if tag in _NO_PLAIN_TEXT or (hidden and node.mem_id in hidden):
             return None
         if tag in BREAKS:
             last = node
-    text = _line(cell)
-    return text if last is cell or _line(last) == text else None
+    whole, in_last = cell.text(), last.text()
+    text = _line(whole)
+    return text if whole == in_last or text == _line(in_last) else None
 
 
-def _line(node: LexborNode) -> str:
-    return fold_lines(node.text().replace("\n", " "))
+def _line(text: str) -> str:
+    return fold_lines(text.replace("\n", " "))
 
 
 def _meta(tree: LexborHTMLParser) -> Iterator[Meta]:

@@ -76,8 +76,9 @@ class _Named:
     def heads(self, lines: Sequence[Line]) -> bool:
         """Tell whether the lines hold every column label of the table, and one of its row labels."""
         found = [self._of(line) for line in lines]
-        columns = frozenset[str]().union(*(keys for keys, _ in found))
-        return len(columns) == self._wanted and any(has_row for _, has_row in found)
+        if not any(has_row for _, has_row in found):
+            return False
+        return len(frozenset[str]().union(*(columns for columns, _ in found))) == self._wanted
 
     def _of(self, line: Line) -> tuple[frozenset[str], bool]:
         """Give the columns that a line names, and whether it names a row."""

@@ -7,7 +7,6 @@ not certain.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -113,8 +112,9 @@ def _geometry(candidate: Candidate, keys: Sequence[str], head: Head) -> dict[str
     first = candidate.values[0].column
     if min(c for key in keys for c in head.spans[key]) < first:
         return {}
-    slots = [(cell and cell.column, cell) for cell in line.slots]
-    under = {key: dict(slots[c] for c in head.spans[key] if c < len(slots)) for key in keys}
-    shared = Counter(column for cells in under.values() for column in cells)
-    alone = (next(iter((key, *item) for item in cells.items())) for key, cells in under.items() if len(cells) == 1)
-    return {key: cell for key, column, cell in alone if cell is not None and shared[column] == 1}
+    by_column = {cell.column: cell for cell in line.slots if cell is not None}
+    starts = [None if cell is None else cell.column for cell in line.slots]
+    under = {key: {starts[c] for c in head.spans[key] if c < len(starts)} for key in keys}
+    shared = [column for columns in under.values() for column in columns]
+    alone = {key: columns.pop() for key, columns in under.items() if len(columns) == 1}
+    return {key: by_column[at] for key, at in alone.items() if at is not None and shared.count(at) == 1}

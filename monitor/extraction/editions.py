@@ -7,7 +7,7 @@ from functools import cache
 
 from monitor.documents import Document
 from monitor.extraction.labels import canonical, label_names
-from monitor.extraction.lines import flow
+from monitor.extraction.lines import flow_texts
 from monitor.form import Edition, editions
 
 _LONGEST = 60
@@ -19,7 +19,7 @@ def recognise(document: Document) -> tuple[Edition, bool] | None:
 
     None where no label of any edition's own is found.
     """
-    names = {canonical(piece.text) for piece in flow(document) if len(piece.text) <= _LONGEST}
+    names = {canonical(text) for text in flow_texts(document) if len(text) <= _LONGEST}
     scores = {e.key: len(own_labels(e) & names) for e in editions()}
     best = max(editions(), key=lambda e: scores[e.key])
     if scores[best.key] == 0:

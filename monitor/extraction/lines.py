@@ -100,15 +100,22 @@ def flow(document: Document) -> tuple[Piece, ...]:
     pieces: list[Piece] = []
     for block in document.blocks:
         if isinstance(block, Paragraph):
-            texts = () if _PAGE_NUMBER.match(block.text) else _spaced_cells(block.text)
-            pieces.extend(Piece(text, block.place) for text in texts)
+            pieces.extend(Piece(text, block.place) for text in _spaced_cells(block.text))
         else:
             pieces.extend(Piece(c.raw, c.place, c.confidence) for c in block.cells)
     return tuple(pieces)
 
 
+def flow_texts(document: Document) -> Iterator[str]:
+    """Give the texts of the flow alone."""
+    for block in document.blocks:
+        yield from _spaced_cells(block.text) if isinstance(block, Paragraph) else (c.raw for c in block.cells)
+
+
 def _spaced_cells(text: str) -> list[str]:
     """Split a row whose cells are parted by blanks: heads, figures, or figures behind a label (行政许可 0)."""
+    if _PAGE_NUMBER.match(text):
+        return []
     if " " not in text:
         return [text]
     words = text.split(" ")

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 
-from monitor.documents import Block, Document, Grid, Paragraph, Place
+from monitor.documents import Block, Document, Paragraph, Place
 from monitor.extraction.editions import recognise
 from monitor.extraction.metadata import Title, read_dates, read_period, read_title
 from monitor.extraction.model import DateFound, Reading, SectionText, TableFound
@@ -51,7 +51,7 @@ def read_report(document: Document, year: int | None = None) -> Reading:
         dates=dates,
         preamble=outline.preamble,
         sections=sections,
-        tables=tuple(_found(t, document.blocks, outline) for t in tables),
+        tables=tuple(_found(tables, document.blocks, outline)),
         cells=MappingProxyType({c.pointer: c for t in tables for c in t.cells}),
         departures=tuple(d for t in tables for d in t.departures),
         doubts=(*document.doubts, *_doubts(document.blocks, outline, title)),
@@ -95,13 +95,12 @@ def _displayed(dates: Sequence[DateFound]) -> date | None:
     return next((d.on for source in DISPLAYED for d in dates if d.source == source), None)
 
 
-def _found(table: TableRead, blocks: Sequence[Block], outline: Outline) -> TableFound:
-    block = next((i for i, b in enumerate(blocks) if _holds(b, table.place)), 0)
-    return TableFound(table.key, outline.section_of(block), table.certain, table.place)
+def _found(tables: Sequence[TableRead], blocks: Sequence[Block], outline: Outline) -> Iterator[TableFound]:
+    block_at = {place: i for i, block in reversed(list(enumerate(blocks))) for place in _places(block)}
+    for table in tables:
+        section = outline.section_of(block_at.get(table.place, 0))
+        yield TableFound(table.key, section, table.certain, table.place)
 
 
-def _holds(block: Block, place: Place) -> bool:
-    """Tell whether a place lies in a block."""
-    if isinstance(block, Grid):
-        return any(cell.place == place for cell in block.cells)
-    return block.place == place
+def _places(block: Block) -> list[Place]:
+    return [block.place] if isinstance(block, Paragraph) else [cell.place for cell in block.cells]

@@ -59,8 +59,9 @@ def held_against(table: TableRead, heard: Heard) -> TableRead:
 
 def _disagreement(cell: Cell, other: Piece | None) -> Disagreement | None:
     """Compare one cell; one that is in doubt already says nothing, nor does a blank."""
-    silent = other is None or other.place == cell.place or not cell.certain or not cell.raw
-    if silent or other is None or _bare(other.text) == _bare(cell.raw):
+    if other is None or _bare(other.text) == _bare(cell.raw):
+        return None
+    if other.place == cell.place or not cell.certain or not cell.raw:
         return None
     return Disagreement(cell.pointer, Witness(cell.raw, cell.place), Witness(other.text, other.place))
 

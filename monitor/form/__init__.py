@@ -18,7 +18,7 @@ from monitor.form.model import (
     Verdict,
 )
 from monitor.form.relations import relations
-from monitor.form.schema import SchemaError, derive_schema, outline_errors, schema_errors
+from monitor.form.schema import SchemaError, derive_schema, schema_errors
 
 __all__ = [
     "UNREAD",
@@ -45,7 +45,6 @@ __all__ = [
     "evaluate",
     "has_unified_form",
     "load_edition",
-    "outline_errors",
     "relations",
     "schema_errors",
 ]

@@ -68,16 +68,7 @@ def derive_schema(edition: Edition) -> dict[str, Any]:
 
 def schema_errors(report: Mapping[str, Any], edition: Edition) -> Iterator[SchemaError]:
     """Validate a report (FORM.md, the report as JSON) and give every error with the pointer of its place."""
-    return _errors(validator_for(edition), report)
-
-
-def outline_errors(report: Mapping[str, Any], edition: Edition) -> Iterator[SchemaError]:
-    """Validate a report but for its figures: neither cells nor identities, which cost most and have their own rules."""
-    return _errors(_outline_validator(edition), report)
-
-
-def _errors(validator: Validator, report: Mapping[str, Any]) -> Iterator[SchemaError]:
-    for error in validator.iter_errors(report):
+    for error in validator_for(edition).iter_errors(report):
         cells = tuple(map(_pointer, error.context or ())) if error.validator == KEYWORD else ()
         yield SchemaError(cells[0] if cells else _pointer(error), str(error.validator), error.message, cells)
 
@@ -91,16 +82,6 @@ def validator_for(edition: Edition) -> Validator:
     """Give the kept validator of an edition; it knows the keyword of the identities."""
     validator: Validator = identity_validator()(derive_schema(edition))
     return validator
-
-
-@cache
-def _outline_validator(edition: Edition) -> Validator:
-    schema = derive_schema(edition)
-    for table in schema["properties"]["tables"]["properties"].values():
-        del table[KEYWORD]
-        for row in table["properties"].values():
-            row["properties"] = dict.fromkeys(row["properties"], True)
-    return Draft202012Validator(schema)
 
 
 @cache

@@ -45,7 +45,7 @@ def _fault(cell: Cell, table: Table) -> str | None:
         return None
     if cell.status is Status.TEXT:
         return "words"
-    if cell.value is None:
+    if cell.value is None or (isinstance(cell.value, int) and cell.value >= 0):
         return None
     quantity = table.column(cell.pointer.rpartition("/")[2]).quantity
     if cell.value < 0 and quantity is not Quantity.CHANGE:
