@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -12,21 +13,33 @@ from monitor.app.house import House
 from monitor.app.obligations import Obligation
 from monitor.evidence import Capture
 from monitor.fetch import Failure, Request
-from monitor.portals import AgencyNames, Link, ListingVerdict, classify, judge_listing, read_listing
+from monitor.portals import (
+    AgencyNames,
+    Link,
+    ListingVerdict,
+    Sighting,
+    Walk,
+    begin,
+    classify,
+    fail,
+    judge_listing,
+    take,
+)
 from monitor.portals import ListingState as Shown
 from monitor.rules import Presence
-from monitor.store import ListingState, Matter, Tx, Watched, captures, listings, matters, sightings
+from monitor.store import ListingState, Matter, StoredCapture, Tx, Watched, captures, listings, matters, sightings
 
 NO_LISTING = "no_listing"
 REPORT_UNREACHABLE = "report_unreachable"
 
 
 @dataclass(frozen=True, slots=True)
-class _Page:
-    """Holds the listing as it stands: the capture of its body, and of a 304 that says it still is so."""
+class _Trouble:
+    """Says why a listing shows nothing at all."""
 
-    body: Capture
-    proof: tuple[str, ...]
+    reason: str
+    state: ListingState = ListingState.UNREACHABLE
+    status: int | None = None
 
 
 @dataclass(slots=True)
@@ -38,6 +51,9 @@ class Trip:
     now: datetime
     """UTC."""
     captured: list[Capture] = field(default_factory=list)
+    proof: list[str] = field(default_factory=list)
+    """Ids of the captures that show what the listing holds: its pages, and what says that they still stand so."""
+    sighted: dict[Link, Sighting] = field(default_factory=dict)
     reports: tuple[Link, ...] | None = None
     """What the listing shows; None where it could not be read."""
     matter: Matter | None = None
@@ -64,57 +80,86 @@ class Trip:
 def visit(trip: Trip, watched: Watched) -> Watched:
     """Visit a listing and the reports that it shows; gives the watch as it is now. Nothing is recorded yet."""
     before = replace(watched, visited_at=trip.now)
-    page = _listing(trip, before)
-    after = page if isinstance(page, Watched) else _seen(trip, before, page)
+    after = _after(trip, before)
     trip.matter = _trouble(watched, after, trip.now)
     return after
 
 
-def _listing(trip: Trip, watched: Watched) -> Watched | _Page:
-    """Fetch the listing; gives the watch where there is no page to read."""
+def _after(trip: Trip, watched: Watched) -> Watched:
     if watched.url is None:
-        return _unknown(watched, NO_LISTING, ListingState.UNREACHABLE)
-    capture = trip.fetch(Request(watched.url, watched.etag, watched.last_modified))
-    if isinstance(capture, Failure):
-        return _unknown(watched, str(capture.reason), ListingState.UNREACHABLE)
-    if capture.status == HTTPStatus.NOT_MODIFIED:
-        return _unchanged(trip.house, watched, capture)
-    if capture.status in {HTTPStatus.NOT_FOUND, HTTPStatus.GONE}:
-        return _unknown(replace(watched, last_status=capture.status), "gone", ListingState.GONE)
-    if capture.status != HTTPStatus.OK:
-        return _unknown(replace(watched, last_status=capture.status), "status", ListingState.UNREACHABLE)
-    return _Page(capture, (capture.id,))
+        return _unknown(watched, _Trouble(NO_LISTING))
+    walk = _walk(trip, begin(Request(watched.url), trip.obligation.agency.family), watched)
+    return _unknown(watched, walk) if isinstance(walk, _Trouble) else _seen(trip, watched, walk)
 
 
-def _unchanged(house: House, watched: Watched, capture: Capture) -> Watched | _Page:
-    """Take up the page that a 304 confirms; without it in the archive the listing is asked for whole next time."""
-    body = _latest(house, watched.url or "")
-    if body is None or body.sha256 != watched.digest:
-        return _unknown(replace(watched, etag=None, last_modified=None), "protocol", ListingState.UNREACHABLE)
-    return _Page(body, (body.id, capture.id))
+def _walk(trip: Trip, walk: Walk, watched: Watched) -> Walk | _Trouble:
+    """Read a listing from page to page until the year's report is met, or to its end."""
+    while (wanted := walk.next) is not None and not (walk.pages and _verdict(trip, walk).reports):
+        answer = _page(trip, wanted, watched)
+        if not walk.captures and (trouble := _shows_nothing(answer)):
+            return trouble
+        walk = take(walk, answer) if isinstance(answer, Capture) else fail(walk, answer)
+    return walk
 
 
-def _unknown(watched: Watched, trouble: str, state: ListingState) -> Watched:
+def _shows_nothing(answer: Capture | str) -> _Trouble | None:
+    """Tell what keeps the first page of a listing from being read."""
+    if isinstance(answer, str):
+        return _Trouble(answer)
+    if answer.status in {HTTPStatus.NOT_FOUND, HTTPStatus.GONE}:
+        return _Trouble("gone", ListingState.GONE, answer.status)
+    return None if answer.status == HTTPStatus.OK else _Trouble("status", status=answer.status)
+
+
+def _page(trip: Trip, wanted: Request, watched: Watched) -> Capture | str:
+    """Fetch one page of a listing, conditionally where it was captured before; gives its body, or why there is none."""
+    known = _known(trip.house, wanted.name)
+    first = wanted.name == watched.url and watched.etag is None and watched.last_modified is None
+    asked = wanted if known is None or first else _conditional(wanted, known)
+    answer = trip.fetch(asked)
+    if isinstance(answer, Failure):
+        return str(answer.reason)
+    trip.proof.append(answer.id)
+    if answer.status != HTTPStatus.NOT_MODIFIED:
+        return answer
+    if known is None or asked is wanted:
+        return "protocol"
+    trip.proof.append(known.id)
+    return trip.house.archive.load(known.file, known.id)
+
+
+def _conditional(wanted: Request, known: StoredCapture) -> Request:
+    return replace(wanted, etag=known.header("ETag"), last_modified=known.header("Last-Modified"))
+
+
+def _unknown(watched: Watched, trouble: _Trouble) -> Watched:
     """Give the watch after a visit that showed nothing: what was seen before stays seen, no absence is claimed."""
-    presence = watched.presence if watched.presence is Presence.PUBLISHED else Presence.UNKNOWN
-    return replace(watched, state=state, presence=presence, trouble=trouble, failures=watched.failures + 1)
+    return replace(
+        watched,
+        state=trouble.state,
+        presence=watched.presence if watched.presence is Presence.PUBLISHED else Presence.UNKNOWN,
+        trouble=trouble.reason,
+        failures=watched.failures + 1,
+        last_status=trouble.status or watched.last_status,
+    )
 
 
-def _seen(trip: Trip, watched: Watched, page: _Page) -> Watched:
+def _seen(trip: Trip, watched: Watched, walk: Walk) -> Watched:
     """Judge what the listing shows."""
-    body = page.body
-    state = ListingState.SAME if body.sha256 == watched.digest else ListingState.CHANGED
+    first = walk.captures[0]
+    digest = _digest(walk)
+    state = ListingState.SAME if digest == watched.digest else ListingState.CHANGED
     current = replace(
         watched,
         state=ListingState.NEW if watched.digest is None else state,
-        etag=body.header("ETag"),
-        last_modified=body.header("Last-Modified"),
+        etag=first.header("ETag"),
+        last_modified=first.header("Last-Modified"),
         last_status=HTTPStatus.OK,
-        digest=body.sha256,
+        digest=digest,
         failures=0,
-        captures=page.proof,
+        captures=tuple(trip.proof),
     )
-    verdict = _verdict(trip.house, trip.obligation, body)
+    verdict = _verdict(trip, walk)
     trip.reports = tuple(s.link for s in verdict.reports)
     if verdict.state is Shown.PUBLISHED:
         return _published(trip, current, trip.reports)
@@ -125,13 +170,22 @@ def _seen(trip: Trip, watched: Watched, page: _Page) -> Watched:
     return replace(current, presence=Presence.UNKNOWN, trouble=verdict.reason)
 
 
-def _verdict(house: House, obligation: Obligation, body: Capture) -> ListingVerdict:
-    agency = obligation.agency
-    page = read_listing(body, family=agency.family)
-    names = [AgencyNames(a.id, a.names) for a in house.settings.agencies]
-    sighted = [classify(link, names, listing_title=page.title) for link in page.links]
+def _digest(walk: Walk) -> str:
+    """Give the digest of all pages: of one, its own."""
+    digests = [capture.sha256 for capture in walk.captures]
+    return digests[0] if len(digests) == 1 else hashlib.sha256(" ".join(digests).encode()).hexdigest()
+
+
+def _verdict(trip: Trip, walk: Walk) -> ListingVerdict:
+    """Judge what was read of a listing so far."""
+    agency = trip.obligation.agency
+    names = [AgencyNames(a.id, a.names) for a in trip.house.settings.agencies]
+    for link in walk.links:
+        if link not in trip.sighted:
+            trip.sighted[link] = classify(link, names, listing_title=walk.title)
+    sighted = [trip.sighted[link] for link in walk.links]
     waived = agency.canary_waived is not None
-    return judge_listing(page, sighted, owner=agency.id, year=obligation.year, canary_waived=waived)
+    return judge_listing(walk.doubt, sighted, owner=agency.id, year=trip.obligation.year, canary_waived=waived)
 
 
 def _keep_sightings(tx: Tx, obligation: Obligation, reports: tuple[Link, ...], now: datetime) -> None:
@@ -167,21 +221,19 @@ def _attached(trip: Trip, page: Capture) -> Iterator[Capture]:
 
 def _report(trip: Trip, url: str) -> Capture | None:
     """Fetch a report, conditionally where it was captured before; gives its latest whole capture."""
-    known = _latest(trip.house, url)
-    asked = Request(url, known.header("ETag"), known.header("Last-Modified")) if known else Request(url)
-    capture = trip.fetch(asked)
+    known = _known(trip.house, url)
+    capture = trip.fetch(_conditional(Request(url), known) if known else Request(url))
     if isinstance(capture, Failure):
         return None
-    if capture.status == HTTPStatus.NOT_MODIFIED:
-        return known
+    if capture.status == HTTPStatus.NOT_MODIFIED and known:
+        return trip.house.archive.load(known.file, known.id)
     return capture if capture.status == HTTPStatus.OK else None
 
 
-def _latest(house: House, url: str) -> Capture | None:
-    """Load the latest whole capture of an address from the archive."""
+def _known(house: House, name: str) -> StoredCapture | None:
+    """Give the latest whole capture of an address, or None."""
     with house.store.read() as tx:
-        stored = next((c for c in captures.of_url(tx, url) if c.status == HTTPStatus.OK), None)
-    return house.archive.load(stored.file, stored.id) if stored else None
+        return next((c for c in captures.of_url(tx, name) if c.status == HTTPStatus.OK), None)
 
 
 def _trouble(before: Watched, after: Watched, now: datetime) -> Matter | None:

@@ -127,7 +127,8 @@ def _response_record(response: Response, record_id: str) -> Any:
 def _request_record(response: Response, response_id: str) -> Any:
     parts = urlsplit(response.final_url)
     path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-    block = _head(f"GET {path} HTTP/1.1", response.request_headers)
+    method = "GET" if response.form is None else "POST"
+    block = _head(f"{method} {path} HTTP/1.1", response.request_headers) + (response.form or b"")
     fields = (("WARC-Record-ID", f"<{new_id()}>"), ("WARC-Concurrent-To", f"<{response_id}>"))
     return _record("request", response, fields, block)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from importlib.metadata import version
 from typing import Any
@@ -35,6 +35,8 @@ class _Visit:
     adapter: Adapter
     budget: Budget
     cookies: RequestsCookieJar
+    form: bytes | None
+    """What is posted at this hop."""
 
 
 class Client:
@@ -65,18 +67,19 @@ class Client:
             trouble = error
         except TROUBLE as error:
             trouble = classify(error)
-        return Failure(request.url, trouble.reason, trouble.detail, self._now())
+        return Failure(request.name, trouble.reason, trouble.detail, self._now())
 
     def _follow(self, request: Request) -> Response:
         budget = Budget(self._settings)
         with closing(Adapter(Line(self._guard, budget, self._settings), self._tls)) as adapter:
-            visit = _Visit(request, adapter, budget, RequestsCookieJar())
+            visit = _Visit(request, adapter, budget, RequestsCookieJar(), request.form)
             address = request.url
             for _ in range(self._settings.max_redirects + 1):
                 answer = self._hop(visit, address)
                 if isinstance(answer, Response):
                     return answer
-                address = answer
+                # what a form is answered with stands at the new address, as browsers take it (RFC 9110 §15.4.4)
+                address, visit = answer, replace(visit, form=None)
         limit = self._settings.max_redirects
         raise FetchError(FailureReason.TOO_MANY_REDIRECTS, f"more than {limit} redirects, the last to {address}")
 
@@ -91,18 +94,21 @@ class Client:
                     extract_cookies_to_jar(visit.cookies, asked, raw)  # type: ignore[no-untyped-call]
                     return onward
                 body = read_body(raw, self._settings.max_bytes, visit.budget)
-        return self._response(visit.request, asked, raw, body)
+        return self._response(visit, asked, raw, body)
 
     def _ask(self, visit: _Visit, address: str) -> requests.PreparedRequest:
         headers = headers_for(visit.request, self._settings.contact)
-        asked = requests.Request("GET", address, headers, cookies=visit.cookies).prepare()
+        if visit.form is not None:
+            headers["Content-Type"] = visit.request.content_type
+        method = "GET" if visit.form is None else "POST"
+        asked = requests.Request(method, address, headers, data=visit.form, cookies=visit.cookies).prepare()
         # said here and not by the standard library, so that the archive can show the whole request
         asked.headers["Host"] = urlsplit(str(asked.url)).netloc
         return asked
 
-    def _response(self, request: Request, asked: requests.PreparedRequest, raw: Any, body: bytes) -> Response:
+    def _response(self, visit: _Visit, asked: requests.PreparedRequest, raw: Any, body: bytes) -> Response:
         return Response(
-            url=request.url,
+            url=visit.request.name,
             final_url=str(asked.url),
             status=raw.status,
             headers=tuple((name, _FOLD.sub(" ", value)) for name, value in raw.headers.items()),
@@ -110,6 +116,7 @@ class Client:
             fetched_at=self._now(),
             request_headers=tuple((name, str(value)) for name, value in asked.headers.items()),
             reason=raw.reason or "",
+            form=visit.form,
         )
 
     def _now(self) -> datetime:
@@ -129,8 +136,8 @@ def headers_for(request: Request, contact: str) -> dict[str, str]:
         "Accept-Encoding": ACCEPT_ENCODING,
         "Connection": "close",
     }
-    validators = {"If-None-Match": request.etag, "If-Modified-Since": request.last_modified}
-    return headers | {name: value for name, value in validators.items() if value and _can_be_sent(value)}
+    further = {"If-None-Match": request.etag, "If-Modified-Since": request.last_modified, "Referer": request.referer}
+    return headers | {name: value for name, value in further.items() if value and _can_be_sent(value)}
 
 
 def user_agent(contact: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -9,11 +10,27 @@ from enum import StrEnum
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """Asks for one address, conditionally where an earlier answer is known (RFC 9110 §13)."""
+    """Asks for one address, conditionally where an earlier answer is known (RFC 9110 §13); with a form it is a POST."""
 
     url: str
     etag: str | None = None
     last_modified: str | None = None
+    form: bytes | None = None
+    """What is posted; None for a GET."""
+    content_type: str = "application/x-www-form-urlencoded"
+    """Of the form."""
+    referer: str | None = None
+    """Page on which the address stands, for the portals that ask for it."""
+
+    @property
+    def method(self) -> str:
+        """Give GET or POST."""
+        return "GET" if self.form is None else "POST"
+
+    @property
+    def name(self) -> str:
+        """Give the address by which the answer is kept: that of a form ends in a fragment that tells it from others."""
+        return self.url if self.form is None else f"{self.url}#form-{hashlib.sha256(self.form).hexdigest()[:16]}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +38,7 @@ class Response:
     """Holds an HTTP answer of any status, whole, as it came (transfer coding removed, content coding undone)."""
 
     url: str
-    """The address asked for."""
+    """The address asked for, as the request names it."""
     final_url: str
     """The address that answered, after redirects."""
     status: int
@@ -31,6 +48,8 @@ class Response:
     """UTC."""
     request_headers: tuple[tuple[str, str], ...] = ()
     reason: str = ""
+    form: bytes | None = None
+    """What was posted; None for a GET."""
 
     def header(self, name: str) -> str | None:
         """Give the first header of this name, case-insensitively, or None."""

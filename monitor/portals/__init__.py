@@ -3,8 +3,18 @@
 from monitor.portals.absence import judge_listing
 from monitor.portals.encoding import decode
 from monitor.portals.listing import read_listing
-from monitor.portals.model import AgencyNames, Link, ListingPage, ListingState, ListingVerdict, Sighting, Verdict
+from monitor.portals.model import (
+    AgencyNames,
+    Link,
+    ListingPage,
+    ListingState,
+    ListingVerdict,
+    Paging,
+    Sighting,
+    Verdict,
+)
 from monitor.portals.titles import classify
+from monitor.portals.walk import Walk, begin, fail, take
 
 __all__ = [
     "AgencyNames",
@@ -12,10 +22,15 @@ __all__ = [
     "ListingPage",
     "ListingState",
     "ListingVerdict",
+    "Paging",
     "Sighting",
     "Verdict",
+    "Walk",
+    "begin",
     "classify",
     "decode",
+    "fail",
     "judge_listing",
     "read_listing",
+    "take",
 ]

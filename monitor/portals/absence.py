@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from monitor.portals.model import ListingPage, ListingState, ListingVerdict, Sighting, Verdict
+from monitor.portals.model import ListingState, ListingVerdict, Sighting, Verdict
 from monitor.portals.titles import DOUBTFUL
 
 
 def judge_listing(
-    page: ListingPage, sightings: Sequence[Sighting], *, owner: str, year: int, canary_waived: bool
+    doubt: str | None, sightings: Sequence[Sighting], *, owner: str, year: int, canary_waived: bool
 ) -> ListingVerdict:
-    """Judge whether the owner's report of a year stands on the listing.
+    """Judge whether the owner's report of a year stands on the listing; `doubt` says why it was not read to its end.
 
-    It is absent only if the page reads as a plain listing without a sign of further pages, no title in
+    It is absent only if the listing was read to its end (Walk.doubt), no title in
     doubt may be the report, and last year's report of the owner is there to show that this is the right
     listing and that it was read (unless the office waived that canary). Everything else is unknown.
     """
@@ -21,7 +21,7 @@ def judge_listing(
     reports = tuple({sighting.link.url: sighting for sighting in _reports(sightings, owner, year)}.values())
     if reports:
         return ListingVerdict(ListingState.PUBLISHED, reports=reports, canary=canary)
-    reason = _why_unknown(page, sightings, owner, year)
+    reason = doubt or _doubtful_title(sightings, owner, year)
     if reason is None and canary is None and not canary_waived:
         reason = "no_canary"
     return ListingVerdict(ListingState.UNKNOWN if reason else ListingState.ABSENT, reason, canary=canary)
@@ -32,11 +32,7 @@ def _reports(sightings: Sequence[Sighting], owner: str, year: int) -> Iterator[S
     return (s for s in sightings if s.verdict is Verdict.REPORT and s.year == year and s.agency in (None, owner))
 
 
-def _why_unknown(page: ListingPage, sightings: Sequence[Sighting], owner: str, year: int) -> str | None:
-    if page.doubt:
-        return page.doubt
-    if page.has_pager:
-        return "has_pager"
+def _doubtful_title(sightings: Sequence[Sighting], owner: str, year: int) -> str | None:
     return "doubtful_title" if any(_may_be(s, owner, year) for s in sightings) else None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from urllib.parse import SplitResult, parse_qsl, urlsplit
+from urllib.parse import SplitResult, parse_qsl, urlencode, urlsplit
 
 _INDEX_FILE = re.compile(r"/(?:index|default)\.(?:s?html?|jsp|aspx?|php)$")
 _PAGE_FILE = re.compile(r"([a-z][\w-]*?)[_-]?(\d{1,4})?\.(?:s?html?|jsp|aspx?|php)", re.IGNORECASE)
@@ -14,7 +14,12 @@ _DIRECTORY_NAMES = ("index", "default", "list")
 
 def same_page(url: str, own: str) -> bool:
     """Tell whether two addresses name one page: fragments, index files and page=1 make no other page."""
-    return _plain(url) == _plain(own)
+    return plain(url) == plain(own)
+
+
+def is_same_host(url: str, own: str) -> bool:
+    """Tell whether two addresses lead to one host, whatever the scheme."""
+    return urlsplit(url).netloc.lower() == _split(own).netloc.lower()
 
 
 def is_another_page(url: str, own: str) -> bool:
@@ -34,11 +39,13 @@ def _split(own: str) -> SplitResult:
     return urlsplit(own)
 
 
-def _plain(url: str) -> tuple[str, str, tuple[tuple[str, str], ...]]:
+@lru_cache(maxsize=256)
+def plain(url: str) -> str:
+    """Give the address without what makes no other page of it: fragment, index file, page=1, the order of its query."""
     parts = urlsplit(url)
     path = _INDEX_FILE.sub("/", parts.path).rstrip("/")
     query = parse_qsl(parts.query, keep_blank_values=True)
-    return parts.netloc, path, tuple(sorted(q for q in query if not _is_first(*q)))
+    return f"{parts.netloc}{path}?{urlencode(sorted(q for q in query if not _is_first(*q)))}"
 
 
 def _is_first(key: str, value: str) -> bool:

@@ -7,7 +7,6 @@ from monitor.portals.doubt import doubt_of
 from monitor.portals.families import FAMILIES, Family
 from monitor.portals.model import ListingPage
 from monitor.portals.page import Page, open_page
-from monitor.portals.pager import has_pager
 
 
 def read_listing(capture: Capture, *, family: str = "auto") -> ListingPage:
@@ -19,8 +18,9 @@ def read_listing(capture: Capture, *, family: str = "auto") -> ListingPage:
     page = open_page(capture)
     chosen = _family(page, family)
     rows = chosen.read(page)
-    more = (rows.stated or 0) > rows.in_list or has_pager(page, rows.in_list)
-    return ListingPage(chosen.name, rows.links, more, doubt_of(page, rows), page.title)
+    paging = chosen.paging(page, rows)
+    doubt = None if paging.instead else doubt_of(page, rows)
+    return ListingPage(chosen.name, rows.links, paging, rows.listed, doubt, page.title)
 
 
 def _family(page: Page, name: str) -> Family:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from monitor.fetch import Request
+
 
 class Verdict(StrEnum):
     """Says what a title announces."""
@@ -27,17 +29,41 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Paging:
+    """Says how a listing goes on behind one of its pages."""
+
+    ahead: tuple[Request, ...] = ()
+    """Further pages, in order; a page may name all others or only the next."""
+    pages: int | None = None
+    """How many pages the listing says it has."""
+    rows: int | None = None
+    """How many rows it says it has in all."""
+    unclear: bool = False
+    """Whether something says that it goes on, and nothing says where."""
+    instead: bool = False
+    """Whether the page is but a shell (a frame, a redirect by script): what it leads to is the listing."""
+
+
+@dataclass(frozen=True, slots=True)
 class ListingPage:
     """Holds what one page of a listing shows."""
 
     family: str
     links: tuple[Link, ...]
-    has_pager: bool
-    """Whether the page shows any sign of further pages: then one page proves no absence."""
+    paging: Paging = Paging()
+    listed: tuple[Link, ...] = ()
+    """Those that are the rows of its list; the rest are menus and footers."""
     doubt: str | None = None
     """Reason why the rows may not be all (drawn by script, soft error, challenge, frame …), or None."""
     title: str = ""
     """What the page calls itself: `ColumnName`, else `<title>`; gives bare years their meaning."""
+
+    @property
+    def has_pager(self) -> bool:
+        """Tell whether anything says that there is more: then this page alone proves no absence."""
+        paging = self.paging
+        more = (paging.pages or 0) > 1 or (paging.rows or 0) > len(self.listed)
+        return bool(paging.ahead) or more or paging.unclear
 
 
 @dataclass(frozen=True, slots=True)

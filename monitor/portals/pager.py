@@ -1,4 +1,4 @@
-"""Looks for signs of further pages: where there is one, a single page proves no absence.
+"""Looks for signs of further pages: those that can be followed, those that are only counted, those that are unclear.
 
 A sign is strong (another page is named, or counted) or weak (a pager's words or script without a number).
 A weak sign is overruled only where the page says in so many words that it is the only one.
@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from selectolax.lexbor import LexborNode
 
-from monitor.portals.addresses import is_another_page, same_page
+from monitor.fetch import Request
+from monitor.portals.addresses import is_another_page, is_same_host, same_page
 from monitor.portals.anchors import Anchor
+from monitor.portals.model import Paging
 from monitor.portals.page import Page
 from monitor.portals.text import squeeze
 
@@ -108,15 +111,27 @@ _LONGEST_CALL = 300
 _SEVERAL = 2
 
 
-def has_pager(page: Page, rows: int) -> bool:
-    """Tell whether anything says that the listing goes on elsewhere.
+def linked_pages(page: Page) -> Paging:
+    """Tell how a listing goes on by the links of its pager, and how much of it the page says there is.
 
-    `rows` counts the rows of the list on this page: a stated total above it means further pages.
+    A pager that is dead beside links to other pages stands on the last page; one without any such link is unclear.
     """
     labels = [(_label(anchor), anchor) for anchor in page.anchors]
-    if any(_leads_on(label, anchor, page.url) for label, anchor in labels) or _counts_more(page, rows):
-        return True
-    return _has_weak_sign(page, labels) and not _says_single(page)
+    onward = [anchor.target for label, anchor in labels if _leads_on(label, anchor, page.url)]
+    near = tuple(dict.fromkeys(target for target in onward if target and is_same_host(target, page.url)))
+    called = any(target is None for target in onward) or any(_is_unlinked(file, page, near) for file in _files(page))
+    weak = not near and _has_weak_sign(page, labels) and not _says_single(page)
+    return Paging(
+        ahead=tuple(Request(target) for target in near),
+        pages=max(_pages_said(page), default=None),
+        rows=max(_rows_said(page), default=None),
+        unclear=called or weak or any(target and target not in near for target in onward),
+    )
+
+
+def with_rows(paging: Paging, stated: int | None) -> Paging:
+    """Take the number of rows that a family knows to be stated; nothing then is unclear that it explains."""
+    return paging if stated is None else replace(paging, rows=stated)
 
 
 def _label(anchor: Anchor) -> str:
@@ -139,15 +154,27 @@ def _leads_on(label: str, anchor: Anchor, own: str) -> bool:
     return is_another_page(anchor.target, own)
 
 
-def _counts_more(page: Page, rows: int) -> bool:
-    pages = (*_figures(_PAGES_SAID, page.said), *_assigned(page.lower, _PAGES_ASSIGNED), *_drawn(page))
-    records = (*_figures(_RECORDS_SAID, page.said), *_assigned(page.lower, _RECORDS_ASSIGNED))
-    return (
-        any(count > 1 for count in pages)
-        or any(count > rows for count in records)
-        or "page$2" in page.lower
-        or any(_names_another_page(page.lower, file) for file in _PAGE_FILES)
-    )
+def _pages_said(page: Page) -> Iterator[int]:
+    yield from _figures(_PAGES_SAID, page.said)
+    yield from _assigned(page.lower, _PAGES_ASSIGNED)
+    yield from _drawn(page)
+
+
+def _rows_said(page: Page) -> Iterator[int]:
+    yield from _figures(_RECORDS_SAID, page.said)
+    yield from _assigned(page.lower, _RECORDS_ASSIGNED)
+
+
+def _files(page: Page) -> Iterator[str]:
+    """Give the files of further pages that scripts and attributes name."""
+    if "page$2" in page.lower:
+        yield "page$2"
+    for file in _PAGE_FILES:
+        yield from _page_files(page.lower, file)
+
+
+def _is_unlinked(file: str, page: Page, linked: tuple[str, ...]) -> bool:
+    return not any(url.lower().endswith(file) for url in (*linked, page.url))
 
 
 def _figures(patterns: Iterable[re.Pattern[str]], text: str) -> Iterator[int]:
@@ -162,13 +189,12 @@ def _assigned(text: str, names: Iterable[str]) -> Iterator[int]:
                 yield int(match.group(1))
 
 
-def _names_another_page(text: str, file: str) -> bool:
+def _page_files(text: str, file: str) -> Iterator[str]:
     """Find `index_1.html` of this folder in a script; `a/b/index_1.html` belongs to another listing."""
-    return any(
-        _REST_OF_PAGE_FILE.match(text, position + len(file))
-        and _START_OF_PAGE_FILE.search(text[max(0, position - _LONGEST_LABEL) : position])
-        for position in _positions(text, file)
-    )
+    for position in _positions(text, file):
+        rest = _REST_OF_PAGE_FILE.match(text, position + len(file))
+        if rest and _START_OF_PAGE_FILE.search(text[max(0, position - _LONGEST_LABEL) : position]):
+            yield file + rest.group()
 
 
 def _positions(text: str, part: str) -> Iterator[int]:

@@ -18,6 +18,7 @@ from monitor.portals.text import date_alone, fold, only_date, split_date, squeez
 _ROWS = ("li", "tr", "dl")
 _CELLS = ("dt", "dd", "p", "h2", "h3", "h4", "h5")
 _LEVELS = 5
+_LONG_TITLE = 10
 _MOST_LINKS_IN_A_ROW = 3
 _MOST_NODES_IN_A_ROW = 80
 _NEIGHBOURS = 8
@@ -60,10 +61,12 @@ def read_rows(anchors: Iterable[Anchor]) -> list[Row]:
     return list(rows.values())
 
 
-def largest_list(rows: list[Row]) -> int:
-    """Count the dated rows of the longest list."""
-    groups = Counter(row.group for row in rows if row.link.date)
-    return max(groups.values(), default=0)
+def longest_list(rows: list[Row]) -> tuple[Link, ...]:
+    """Give the dated rows of the longest list; where nothing bears a date, the longest list of long titles."""
+    dated = [row for row in rows if row.link.date]
+    listed = dated or [row for row in rows if len(row.link.title) >= _LONG_TITLE]
+    (group, _), *_ = Counter(row.group for row in listed).most_common(1) or [(0, 0)]
+    return tuple(row.link for row in listed if row.group == group)
 
 
 def _read_row(anchor: Anchor, survey: _Survey) -> Row | None:

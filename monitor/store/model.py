@@ -74,6 +74,10 @@ class StoredCapture:
     file: str
     headers: tuple[tuple[str, str], ...]
 
+    def header(self, name: str) -> str | None:
+        """Give the first header of this name, case-insensitively, or None."""
+        return next((v for k, v in self.headers if k.lower() == name.lower()), None)
+
 
 @dataclass(frozen=True, slots=True)
 class StoredSighting:

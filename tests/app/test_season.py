@@ -45,7 +45,7 @@ PRESENCES = {
     "qingshi": Presence.PUBLISHED,
     "hedong": Presence.PUBLISHED,
 }
-TROUBLES = {"jiaotong": "protocol", "weijian": "has_pager"}
+TROUBLES = {"jiaotong": "protocol", "weijian": "page_missing"}
 STORIES = {
     "lanxi": [],
     "caizheng": [],

@@ -53,6 +53,25 @@ def reason(outcome: Response | Failure) -> FailureReason:
     return outcome.reason
 
 
+def test_a_form_is_posted_and_its_answer_kept_under_a_name_of_its_own() -> None:
+    with Portal({"/search.jsp": page("<p>1</p>")}) as portal:
+        asked = [Request(portal.url("/search.jsp"), form=b"page=%d" % n, referer=portal.url("/")) for n in (1, 2)]
+        first, second = (response(client_for(portal).get(one)) for one in asked)
+        seen = portal.requests[0]
+    assert (seen.method, seen.body, seen.header("Referer")) == ("POST", b"page=1", portal.url("/"))
+    assert seen.header("Content-Type") == "application/x-www-form-urlencoded"
+    assert (first.form, first.url) == (b"page=1", asked[0].name)
+    assert first.url != second.url
+    assert first.final_url == portal.url("/search.jsp")
+
+
+def test_where_a_form_is_sent_elsewhere_the_new_address_is_visited_without_it() -> None:
+    with Portal({"/form": misbehaviour.redirect("/answer", 303), "/answer": page("<p>1</p>")}) as portal:
+        got = response(client_for(portal).get(Request(portal.url("/form"), form=b"page=1")))
+        methods = [seen.method for seen in portal.requests]
+    assert (methods, got.form, got.final_url) == (["POST", "GET"], None, portal.url("/answer"))
+
+
 def test_an_answer_comes_back_whole_with_its_addresses_headers_and_instant() -> None:
     headers = [("Content-Type", "text/html"), ("X-Two", "a"), ("X-Two", "b")]
     with Portal({"/list.htm?page=2": (200, headers, "年报".encode())}) as portal:

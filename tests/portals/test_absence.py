@@ -4,14 +4,19 @@ from dataclasses import replace
 
 import pytest
 
-from monitor.portals import ListingState, ListingVerdict, judge_listing
+from monitor.portals import ListingPage, ListingState, ListingVerdict, judge_listing
 from tests.support.listings import judged, read, report, rows
+
+
+def doubt_of(page: ListingPage) -> str | None:
+    """Say why one page by itself proves no absence, or None."""
+    return page.doubt or ("has_pager" if page.has_pager else None)
 
 
 def judge(*titles: str, extra: str = "", owner: str = "finance", waived: bool = False) -> ListingVerdict:
     """Judge a listing of these titles for the report of 2025."""
     listing = read(f"<ul>{rows(titles, '2026-01-20')}</ul>{extra}")
-    return judge_listing(listing, judged(listing), owner=owner, year=2025, canary_waived=waived)
+    return judge_listing(doubt_of(listing), judged(listing), owner=owner, year=2025, canary_waived=waived)
 
 
 def test_a_report_of_the_year_is_published() -> None:
@@ -74,7 +79,7 @@ def test_a_title_that_names_nobody_counts_as_the_owner_s() -> None:
 def test_a_title_in_doubt_forbids_to_call_the_report_absent(title: str) -> None:
     listing = read(f"<ul>{rows([report(2024)], '2025-01-20')}</ul><p><a href='x.html'>{title}</a></p>")
     sightings = judged(replace(listing, title="公示公告"))
-    verdict = judge_listing(listing, sightings, owner="finance", year=2025, canary_waived=False)
+    verdict = judge_listing(doubt_of(listing), sightings, owner="finance", year=2025, canary_waived=False)
     assert (verdict.state, verdict.reason) == (ListingState.UNKNOWN, "doubtful_title")
 
 

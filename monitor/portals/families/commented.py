@@ -6,8 +6,9 @@ import re
 
 from monitor.portals.families.contract import Rows
 from monitor.portals.families.fragments import between, read_fragments
+from monitor.portals.model import Link
 from monitor.portals.page import Page
-from monitor.portals.rows import largest_list, read_rows
+from monitor.portals.rows import longest_list, read_rows
 
 _DRAWN = ("createpagehtml(", "list_data", "listdata", "page_div")
 _ROW = re.compile(r"<a\s[^>]{0,400}>.{4,400}?(?:19|20)\d{2}[-./年]\d{1,2}[-./月]\d{1,2}", re.DOTALL)
@@ -21,13 +22,17 @@ def recognises(page: Page) -> bool:
         any(sign in page.lower for sign in _DRAWN)
         and bool(_lists(page))
         # beside a living list, a comment is only what was taken off the page
-        and largest_list(read_rows(page.anchors)) < _FEWEST
+        and len(_dated(page)) < _FEWEST
     )
 
 
 def read(page: Page) -> Rows:
     """Give the rows of the comments, then the links of the page."""
     return read_fragments(page, _lists(page))
+
+
+def _dated(page: Page) -> list[Link]:
+    return [link for link in longest_list(read_rows(page.anchors)) if link.date]
 
 
 def _lists(page: Page) -> list[str]:

@@ -10,7 +10,7 @@ from monitor.portals.anchors import read_anchors
 from monitor.portals.families.contract import Rows
 from monitor.portals.nesting import is_explosive
 from monitor.portals.page import Page
-from monitor.portals.rows import largest_list, read_rows
+from monitor.portals.rows import longest_list, read_rows
 
 
 def between(text: str, start: str, end: str) -> Iterator[str]:
@@ -32,4 +32,4 @@ def read_fragments(page: Page, fragments: Iterable[str]) -> Rows:
     kept = read_rows(read_anchors(tree, page.base))
     around = [row.link for row in read_rows(page.anchors)]
     links = tuple(dict.fromkeys([row.link for row in kept] + around))
-    return Rows(links, largest_list(kept), own=bool(kept))
+    return Rows(links, longest_list(kept), own=bool(kept))

@@ -7,7 +7,9 @@ from dataclasses import replace
 
 from monitor.portals.families.contract import Rows
 from monitor.portals.families.fragments import between, read_fragments
+from monitor.portals.model import Paging
 from monitor.portals.page import Page
+from monitor.portals.pager import linked_pages, with_rows
 
 _TOTAL = re.compile(r"<totalrecord>\s*(\d{1,7})\s*</totalrecord>", re.IGNORECASE)
 
@@ -20,9 +22,14 @@ def recognises(page: Page) -> bool:
 def read(page: Page) -> Rows:
     """Give the records of the datastore, then the links of the page."""
     records = [_inside_cdata(record) for record in between(page.text, "<record>", "</record>")]
-    total = _TOTAL.search(page.text)
     rows = read_fragments(page, records)
-    return replace(rows, in_list=len(records), stated=int(total.group(1)) if total else None)
+    return replace(rows, listed=rows.links[: len(records)])
+
+
+def paging(page: Page, _rows: Rows) -> Paging:
+    """Take the number of records that the datastore states."""
+    total = _TOTAL.search(page.text)
+    return with_rows(linked_pages(page), int(total.group(1)) if total else None)
 
 
 def _inside_cdata(record: str) -> str:

@@ -9,8 +9,9 @@ from typing import Any
 
 from monitor.portals.anchors import Resolver
 from monitor.portals.families.contract import Rows
-from monitor.portals.model import Link
+from monitor.portals.model import Link, Paging
 from monitor.portals.page import Page
+from monitor.portals.pager import linked_pages, with_rows
 from monitor.portals.rows import read_rows
 from monitor.portals.text import fold, only_date
 
@@ -29,10 +30,14 @@ def read(page: Page) -> Rows:
     articles = _value(page, _LIST)
     links = list(_links(page, articles if isinstance(articles, list) else []))
     around = [row.link for row in read_rows(page.anchors)]
+    return Rows(tuple(dict.fromkeys(links + around)), tuple(links), own=bool(links))
+
+
+def paging(page: Page, _rows: Rows) -> Paging:
+    """Take the number of articles that the channel states."""
     channel = _value(page, _CHANNEL)
     stated = channel.get("articleCount") if isinstance(channel, dict) else None
-    total = stated if isinstance(stated, int) else None
-    return Rows(tuple(dict.fromkeys(links + around)), len(links), total, own=bool(links))
+    return with_rows(linked_pages(page), stated if isinstance(stated, int) else None)
 
 
 def _value(page: Page, before: re.Pattern[str]) -> Any:

@@ -11,10 +11,10 @@ FAMILIES = MappingProxyType(
     {
         family.name: family
         for family in (
-            Family("hanweb_datastore", hanweb_datastore.recognises, hanweb_datastore.read),
-            Family("hanweb_json", hanweb_json.recognises, hanweb_json.read),
+            Family("hanweb_datastore", hanweb_datastore.recognises, hanweb_datastore.read, hanweb_datastore.paging),
+            Family("hanweb_json", hanweb_json.recognises, hanweb_json.read, hanweb_json.paging),
             Family("commented", commented.recognises, commented.read),
-            Family("trs", trs.recognises, generic.read),
+            Family("trs", trs.recognises, generic.read, trs.paging),
             Family("generic", generic.recognises, generic.read),
         )
     }
