@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from monitor.documents.pdf.columns import aligned_table
-from monitor.documents.pdf.figures import is_figure
+from monitor.documents.pdf.figures import is_figure, is_numbered
 from monitor.documents.pdf.lines import Line
 from monitor.documents.pdf.rules import Rule
 from monitor.documents.pdf.table import Table
@@ -63,7 +63,8 @@ def aligned_tables(lines: Sequence[Line], across: Sequence[Rule], page: int) -> 
     tables: list[Table] = []
     outside: list[Line] = []
     start = 0
-    for first, last in _stretches(cuts):
+    for found, last in _stretches(cuts):
+        first = max(found, start)  # what the stretch above took along is not told twice
         if _is_table(cuts[first : last + 1]):
             outside += (cut.line for cut in cuts[start:first])
             tables += (
@@ -76,7 +77,7 @@ def aligned_tables(lines: Sequence[Line], across: Sequence[Rule], page: int) -> 
 def _is_table(cuts: Sequence[Cut]) -> bool:
     """Tell whether rows of figures stand below each other, or one long row below its heads."""
     core = [cut for cut in cuts if cut.is_core]
-    return len(core) >= _LEAST_ROWS or (len(cuts) > 1 and len(core[0].figures) >= _LONG_ROW)
+    return len(core) >= _LEAST_ROWS or (len(cuts) > 1 and any(len(cut.figures) >= _LONG_ROW for cut in core))
 
 
 def _words(group: Group) -> list[Line]:
@@ -96,9 +97,11 @@ def _stretches(cuts: Sequence[Cut]) -> Iterator[tuple[int, int]]:
 
 
 def _is_parted(cuts: Sequence[Cut], before: int, after: int) -> bool:
-    """Tell whether text or a heading stands between two rows of figures, or too much of anything."""
+    """Tell whether text or a heading stands between two rows of figures, or too much of anything but labels."""
     between = range(before + 1, after)
-    return len(between) > _MOST_BETWEEN or any(cuts[i].is_sentence or _is_heading(cuts, i) for i in between)
+    zone = min(cuts[i].figures[0].left for i in (before, after))
+    others = sum(cuts[i].line.right > zone for i in between)
+    return others > _MOST_BETWEEN or any(cuts[i].is_sentence or _is_heading(cuts, i) for i in between)
 
 
 def _is_heading(cuts: Sequence[Cut], i: int) -> bool:
@@ -160,19 +163,26 @@ def _groups(cuts: Sequence[Cut], across: Sequence[Rule]) -> list[Group]:
     return _nearest(cuts, zone)
 
 
+def _labels_hang(rows: Sequence[Cut]) -> bool:
+    """Tell whether figures stand beside the first line of their label: all further lines then belong to it."""
+    begun = sum(any(is_numbered(word.text) for word in cut.words) for cut in rows)
+    return len(rows) >= _LEAST_ROWS and begun >= _RULED * len(rows)
+
+
 def _ruled_off(cuts: Sequence[Cut], rules: Sequence[float]) -> list[Group]:
     return [list(group) for _, group in groupby(cuts, key=lambda cut: sum(at < cut.line.base for at in rules))]
 
 
 def _nearest(cuts: Sequence[Cut], zone: float) -> list[Group]:
-    """Put lines of labels to the nearest row of figures, and lines of heads to the line above, if they are near."""
+    """Put lines of labels to their row of figures, and lines of heads to the line above, if they are near."""
     groups: dict[int, Group] = {i: [cut] for i, cut in enumerate(cuts) if cut.figures}
     rows = sorted(groups)
+    hang = _labels_hang([cuts[i] for i in rows])
     for i, cut in enumerate(cuts):
         if i in groups:
             continue
         is_label = all(word.right <= zone for word in cut.words)
-        near = min(rows, key=lambda j: abs(cuts[j].line.base - cut.line.base)) if is_label else i - 1
+        near = min(rows, key=lambda j: abs(cuts[j].line.base - cut.line.base)) if is_label and not hang else i - 1
         is_one = near >= 0 and _is_near(cut, cuts[near]) and (is_label or not cuts[near].figures)
         home = next((j for j, group in groups.items() if cuts[near] in group), i) if is_one else i
         groups.setdefault(home, []).append(cut)

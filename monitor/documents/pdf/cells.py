@@ -25,7 +25,7 @@ class CellText:
     text: str
     lines: tuple[Line, ...]
     sure: bool = True
-    """False where lines of figures were joined that may have been two."""
+    """False where lines of figures were joined that may have been two, or not joined that may have been one."""
 
 
 def cell_text(glyphs: Sequence[Glyph], width: float) -> CellText:
@@ -39,8 +39,8 @@ def cell_text(glyphs: Sequence[Glyph], width: float) -> CellText:
     parts = [line.text for line in lines[:1]]
     for before, after in pairwise(lines):
         parts += [_joint(before, after, width), after.text]
-    joined = [before for before, after in pairwise(lines) if _cuts_figure(before, after, width)]
-    return CellText("".join(parts), lines, sure=all(_is_long_figure(line.text) for line in joined))
+    sure = all(_is_sure(before, after, width) for before, after in pairwise(lines))
+    return CellText("".join(parts), lines, sure=sure)
 
 
 def is_stacked(lines: Sequence[Line]) -> bool:
@@ -57,8 +57,11 @@ def _joint(before: Line, after: Line, width: float) -> str:
     return "" if set(ends) <= _FIGURE_PARTS or any(is_wide(end) for end in ends) else " "
 
 
-def _cuts_figure(before: Line, after: Line, width: float) -> bool:
-    return {before.text[-1], after.text[0]} <= _FIGURE_PARTS and is_full(before, after, width)
+def _is_sure(before: Line, after: Line, width: float) -> bool:
+    """Tell whether it is beyond doubt that two lines are one figure, or two texts."""
+    if is_full(before, after, width):
+        return not {before.text[-1], after.text[0]} <= _FIGURE_PARTS or _is_long_figure(before.text)
+    return not set(before.text + after.text) <= _FIGURE_PARTS
 
 
 def _is_long_figure(text: str) -> bool:

@@ -53,9 +53,11 @@ def aligned_table(rows: Sequence[Row], page: int) -> Table:
     zone = bands[0][0] if bands else float("inf")
     columns = _Columns(tuple(_label_edges(rows, zone)), bands)
     box = _around([word.box for row in rows for word in row])
-    whole = [row for row in rows if _is_whole(row, columns)]
+    whole = [number for number, row in enumerate(rows) if _is_whole(row, columns)]
+    broken = {at for number, row in enumerate(rows) if _is_loose(row, zone) for at in (number - 1, number + 1)}
+    sure = {number for number in whole if number not in broken and len(whole) >= _LEAST_WHOLE}
     cells = [
-        replace(cell, confidence=1.0 if row in whole and len(whole) >= _LEAST_WHOLE else _UNSURE)
+        replace(cell, confidence=1.0 if number in sure else _UNSURE)
         for number, row in enumerate(rows)
         for cell in _cells(row, number, columns, page)
     ]
@@ -69,6 +71,11 @@ def _is_whole(row: Row, columns: _Columns) -> bool:
         [columns.of(word.left, word.right) for word in row if word.right > columns.bands[0][0]] if columns.bands else []
     )
     return sorted(at) == [(first + i, 1) for i in range(len(columns.bands))]
+
+
+def _is_loose(row: Row, zone: float) -> bool:
+    """Tell figures without a label: they may be the last digits of those above, or the first of those below."""
+    return any(is_figure(word.text) for word in row) and not any(word.left < zone for word in row)
 
 
 def _bands(figures: Iterable[Line]) -> Iterator[Band]:

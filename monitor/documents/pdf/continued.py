@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from monitor.documents.pdf.cells import is_full, is_stacked
-from monitor.documents.pdf.figures import is_figure
+from monitor.documents.pdf.figures import is_figure, is_numbered
 from monitor.documents.pdf.table import Table, TableCell
 
 _SAME_EDGE = 4.0
@@ -16,7 +15,6 @@ _LEAST_EDGES = 5
 """Edges by which the lower part is known if one side of it is not ruled."""
 _HEAD_ROWS = 6
 """Rows that a head printed again on the next page may have."""
-_NUMBERED = re.compile(r"^\s*(?:第|[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|[（(]?\d{1,2}[）)、.．](?!\d)|[①-⑳])")
 _LONG_LABEL = 7
 """Characters from which on a label that fills its cell is likely to be cut."""
 _CUT_FIGURE = 0.8
@@ -98,7 +96,7 @@ class _Pair:
         above, below = self.above.lines, self.below.lines
         if _is_figure(self.above):
             return self.below.text[0].isdigit() and is_full(above[-1], below[0], self.above.width)
-        if _NUMBERED.match(self.below.text):
+        if is_numbered(self.below.text):
             return False
         if is_stacked(above) or (len(above[-1].text) == 1 and is_stacked(below)):
             return True
@@ -187,7 +185,7 @@ def _is_cut_row(pairs: Sequence[_Pair], upper: Table, lower: Table) -> bool:
         return any(p.above.text or p.below.text for p in own)
     label = labels[-1]
     if label.runs_on:
-        return bool(_NUMBERED.match(label.above.text)) or len(label.above.text) >= _LONG_LABEL
+        return is_numbered(label.above.text) or len(label.above.text) >= _LONG_LABEL
     return _stands_across(label, [p for p in own if p not in labels])
 
 

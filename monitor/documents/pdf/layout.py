@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from monitor.documents.model import CERTAIN_FROM
 from monitor.documents.pdf.aligned import aligned_tables
+from monitor.documents.pdf.figures import is_figure
 from monitor.documents.pdf.frame import Box
 from monitor.documents.pdf.lattice import lattices, merged
 from monitor.documents.pdf.lines import Line, lines_of
@@ -25,6 +27,10 @@ class Layout:
     items: list[Item]
     complete: bool
     """False when the page holds more lines than were looked at."""
+    ruled: int = 0
+    """Tables that lines or shades show."""
+    is_loose: bool = False
+    """Whether figures stand below each other without lines, and not one in every column: rows may be cut wrongly."""
 
 
 def lay_out_page(sheet: Sheet) -> Layout:
@@ -36,7 +42,9 @@ def lay_out_page(sheet: Sheet) -> Layout:
     lines = lines_of(glyph for glyph in outside if not glyph.turn)
     aligned, text = aligned_tables(lines, merged(sheet.ruled.across), sheet.number)
     items: list[Item] = [*tables, *more, *aligned, *text]
-    return Layout(sheet, sorted(items, key=_top), complete and all_grounds and sheet.ruled.complete)
+    looked_at = complete and all_grounds and sheet.ruled.complete
+    loose = any(is_figure(c.text) and c.confidence < CERTAIN_FROM for table in aligned for c in table.cells)
+    return Layout(sheet, sorted(items, key=_top), looked_at, len(tables) + len(more), loose)
 
 
 def _edges(grounds: Iterable[tuple[Box, float]]) -> tuple[list[Rule], list[Rule]]:

@@ -29,7 +29,8 @@ def read_pdf(body: bytes, sha256: str, limits: Limits) -> Document:
 
     Raises ReadError: `encrypted`, `damaged`, `too_large`, `no_content` (nothing but pictures, or characters without
     names), `reader_missing`. Doubts: `truncated`, `unreadable_page`, `image_only` (some pages), `hidden_text` (a text
-    under pictures), `mojibake`, `picture` (a large one, tables being few), `too_many_lines`.
+    under pictures), `mojibake`, `picture` (a large one, tables being few), `too_many_lines`, `unruled_table` (figures
+    without lines between them that leave open which row or column they belong to).
     """
     with opened(body, limits) as document:
         sheets = list(_sheets(document, limits))
@@ -91,3 +92,5 @@ def _doubts_of_pages(layouts: Sequence[Layout], grids: int) -> Iterator[str]:
         yield "picture"
     if not all(layout.complete for layout in layouts):
         yield "too_many_lines"
+    if any(layout.is_loose for layout in layouts) and sum(layout.ruled for layout in layouts) < _TABLES:
+        yield "unruled_table"

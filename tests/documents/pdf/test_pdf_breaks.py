@@ -125,3 +125,12 @@ def test_the_next_group_begins_with_its_own_number() -> None:
     above = _grouped("（四）无", [["1.本机关不掌握", "7"]], 100)
     below = _grouped("（五）不", [["1.信访投诉", "8"]], 800)
     assert _labels(read(drawn(above, below)).grids()[0]) == [("（四）无", 1), ("（五）不", 1)]
+
+
+def test_a_head_does_not_go_on_into_a_row_whose_figures_are_broken() -> None:
+    def broken(canvas: Any) -> None:
+        table([["本年新收", "", "2"], ["上年结转", "", "0"]], top=800)(canvas)
+        canvas.drawString(285, 778, "6")
+
+    ((*_, second, third),) = _grids(table([["项目", "企业", "总计"]], top=100), broken)
+    assert (second, third) == (["本年新收", "", "2\n6"], ["上年结转", "", "0"])

@@ -138,7 +138,8 @@ def test_only_a_gap_that_a_reader_sees_parts_a_text(parts: list[tuple[float, str
     [
         (30, ["3985", "758"], "3985758", True),
         (22, ["39", "85"], "3985", False),
-        (90, ["12", "34"], "12\n34", True),
+        (90, ["12", "34"], "12\n34", False),
+        (90, ["12", "（其中修订3）"], "12\n（其中修订3）", True),
         (60, ["其他法律", "禁止公开"], "其他法律禁止公开", True),
         (90, ["甲类", "乙类"], "甲类\n乙类", True),
         (60, ["本", "年", "度"], "本年度", True),
@@ -183,6 +184,37 @@ def test_a_blank_in_columns_without_lines_is_a_cell_but_not_sure() -> None:
     grid = read(drawn(texts(rows))).grids()[0]
     assert raws(grid) == rows
     assert {cell.confidence for cell in grid.cells if cell.row == 1} == {0.8}
+
+
+@pytest.mark.parametrize("under", [["", "", "", "6"], ["", "86", "", "88"]])
+def test_a_figure_under_which_digits_stand_alone_is_not_sure(under: list[str]) -> None:
+    rows = [["甲项", "12", "10", "1637"], under, ["乙项", "4", "5", "6"], ["丙项", "7", "8", "9"]]
+    grid = read(drawn(texts(rows))).grids()[0]
+    assert [list(filter(None, row)) for row in raws(grid)] == [list(filter(None, row)) for row in rows]
+    assert {cell.confidence for cell in grid.cells if cell.row == 0} == {0.8}
+    assert {cell.confidence for cell in grid.cells if cell.row == 3} == {1.0}
+
+
+def test_rows_without_lines_that_are_not_whole_leave_the_reading_in_doubt() -> None:
+    whole = [["甲项", "1", "2", "3"], ["乙项", "4", "5", "6"], ["丙项", "7", "8", "9"]]
+    assert read(drawn(texts(whole))).doubts == ()
+    loose = [*whole[:2], ["丙项", "7", "", "9"]]
+    assert read(drawn(texts(loose))).doubts == ("unruled_table",)
+    ruled = both(*(table(whole, top=800 - 120 * i) for i in range(3)))
+    assert read(drawn(both(ruled, texts(loose, top=300)))).doubts == ()
+
+
+def test_labels_of_many_lines_do_not_part_a_table_nor_tell_a_row_twice() -> None:
+    def labels(canvas: Any) -> None:
+        for i in range(11):
+            canvas.drawString(105, 476 - 14 * i, f"第{i}行字")
+
+    rows = [["1.甲项", "11", "12", "13"], ["2.乙项", "4", "5", "6"], ["3.丙项", "7", "8", "9"]]
+    page = both(texts(rows[:1], top=500), labels, texts(rows[1:], top=320))
+    (grid,) = read(drawn(page)).grids()
+    assert grid.cells[0].raw.startswith("1.甲项")
+    assert "第10行字" in grid.cells[0].raw
+    assert [c.raw for c in grid.cells if c.raw.isdigit()] == ["11", "12", "13", "4", "5", "6", "7", "8", "9"]
 
 
 def test_text_with_figures_is_no_table() -> None:
