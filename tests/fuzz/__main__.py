@@ -12,10 +12,13 @@ import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from unittest.mock import patch
 
+from monitor.documents.readers import SCANS
 from tests.fuzz.seeds import FIXTURES, MUTATORS, seeds
 from tests.fuzz.trial import FAULTS, Result, attempt, damaged, unchanged
 
@@ -31,13 +34,16 @@ class Plan:
     folder: Path
     seed: int
     limit: float
+    ocr: bool
+    """Whether a PDF that was damaged to pictures without text goes on to the reader of scans: seconds a page."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Try, print, and give the exit status."""
     asked = _parser().parse_args(arguments)
     names = sorted(MUTATORS) if asked.format == "all" else [asked.format]
-    return max([_try_format(Plan(name, asked.folder, asked.seed, asked.limit), asked) for name in names])
+    plans = [Plan(name, asked.folder, asked.seed, asked.limit, not asked.without_ocr) for name in names]
+    return max([_try_format(plan, asked) for plan in plans])
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -46,6 +52,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--count", type=int, default=1000, help="trials a format")
     parser.add_argument("--seed", type=int, default=1, help="the same seed makes the same documents")
     parser.add_argument("--limit", type=float, default=20.0, help="seconds a document")
+    parser.add_argument("--without-ocr", action="store_true", help="take a PDF without text for unreadable")
     parser.add_argument("--processes", type=int, default=2)
     parser.add_argument("--folder", type=Path, default=FIXTURES, help="with sound documents, by their suffix")
     parser.add_argument("--keep", type=Path, help="where to write documents that caused a problem or a fault")
@@ -68,6 +75,11 @@ def _try_format(plan: Plan, asked: argparse.Namespace) -> int:
 
 
 def _trial(plan: Plan, number: int) -> Result:
+    with nullcontext() if plan.ocr else patch.dict(SCANS, clear=True):
+        return _tried(plan, number)
+
+
+def _tried(plan: Plan, number: int) -> Result:
     sound = seeds(plan.format, plan.folder)
     if plan.format == "html" and number % _QUIET_SHARE == 0:
         return unchanged(sound[number // _QUIET_SHARE % len(sound)], number, plan.seed, plan.limit)

@@ -36,7 +36,8 @@ MUTATORS: Mapping[str, tuple[Mutator, ...]] = {
 }
 """By format; a mutator that stands several times is chosen as often."""
 
-_SUFFIXES = {"text": ("txt", "md"), "html": ("html", "htm"), "jpg": ("jpg", "jpeg")}
+_SUFFIXES = {"text": ("txt", "md"), "html": ("html", "htm"), "jpg": ("jpg", "jpeg"), "wps": ("wps", "doc")}
+"""What WPS Office writes under its own name is, outside, a Word file."""
 
 
 @cache

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from monitor.documents.limits import ReadError
 
+MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENTRY = 128
 _LAST = 0xFFFFFFFA
 """Sector numbers from here on are marks, not sectors."""

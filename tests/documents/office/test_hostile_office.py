@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 
 pytest.importorskip("lxml")
 
-from monitor.documents import Document
+from monitor.documents import Document, Unreadable, read_document
 from monitor.documents.limits import ReadError
 from monitor.documents.office import doc
 from monitor.documents.office.docx import read_docx
@@ -94,6 +95,21 @@ def test_a_cell_at_the_far_corner_costs_nothing() -> None:
     grid = workbook(sheet).grids()[0]
     assert grid.rows <= MAX_ROWS
     assert grid.columns <= MAX_COLUMNS
+
+
+@pytest.mark.parametrize(
+    ("kind", "at", "claimed"),
+    [(0x0200, 0, 0xFFFFFFF8), (0x0200, 4, 0xFFFFFFF8), (0x00FD, 2, 0x7FFF), (0x027E, 2, 0x1650)],
+)
+def test_a_cell_where_there_can_be_none_costs_the_reader_nothing(kind: int, at: int, claimed: int) -> None:
+    """The library sets room aside for the area up to there and ends its process where there is none."""
+    body = bytearray((FIXTURES / "2021.xls").read_bytes())
+    start = body.index(struct.pack("<HH", kind, 14 if kind == 0x0200 else 10)) + 4 + at
+    size = 4 if claimed > 0xFFFF else 2
+    body[start : start + size] = claimed.to_bytes(size, "little")
+    answer = read_document(bytes(body))
+    assert isinstance(answer, Unreadable)
+    assert (answer.reason, answer.detail) == ("damaged", "workbook: a cell outside of the sheet")
 
 
 def test_areas_merged_over_one_another_end() -> None:
