@@ -11,6 +11,8 @@ class Tone(StrEnum):
 
     VIOLATION = "violation"
     QUERY = "query"
+    SUSPECT = "suspect"
+    """A cell that a hint names as what may have caused a finding."""
     NOTE = "note"
     COMPARED = "compared"
 

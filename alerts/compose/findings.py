@@ -73,6 +73,7 @@ def _view(case: Case, number: int, page: Page) -> FindingView:
         values=page.say(f"values.{compared[0]}", **compared[1]) if compared else "",
         basis=words["basis"],
         advice=words["advice"],
+        hint=words.get("hint", ""),
         quotes=quotes_of(finding, page.edition, page.say, drawn=page.shows(case)),
         settled=bool(finding.get("settled", False)),
     )

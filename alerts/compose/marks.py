@@ -27,6 +27,8 @@ def marks_of(
             tone = Tone(finding["severity"]) if pointer in stated else Tone.COMPARED
             note = _note(finding, say) if pointer in stated and len(stated) == 1 else ""
             marks[pointer].append(Mark(number, tone, note))
+        for pointer in finding.get("suspects", ()):
+            marks[pointer].append(Mark(number, Tone.SUSPECT, say("note.suspect")))
     return dict(marks)
 
 

@@ -69,6 +69,8 @@ class FindingView:
     """What it should say and says, in words; empty where there are no two values."""
     basis: str
     advice: str
+    hint: str
+    """What may have caused it; empty where nothing is suspected."""
     quotes: tuple[QuoteView, ...]
     settled: bool
     """Whether nothing is left to be done (a report that came late)."""

@@ -11,7 +11,7 @@ from alerts.compose.phrases import Phrases
 
 LABEL_WIDTH = 28
 """Columns of a terminal that a row label may take."""
-SYMBOLS = {Tone.VIOLATION: "!", Tone.QUERY: "?", Tone.NOTE: "*", Tone.COMPARED: "~"}
+SYMBOLS = {Tone.VIOLATION: "!", Tone.QUERY: "?", Tone.SUSPECT: "^", Tone.NOTE: "*", Tone.COMPARED: "~"}
 """One symbol a tone, in ASCII: the width of others depends on the reader's font."""
 
 

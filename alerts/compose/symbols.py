@@ -5,6 +5,7 @@ from __future__ import annotations
 SYMBOLS = {
     "violation": "✗",
     "query": "？",
+    "suspect": "☞",
     "note": "※",
     "published": "✓",
     "proved_absent": "✗",

@@ -188,6 +188,17 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Hint:
+    """Says what may have caused a finding, never what the figures are; its words stand under (code, variant)."""
+
+    variant: str
+    pointers: tuple[str, ...]
+    """The cells that it suspects."""
+    facts: Mapping[str, Any] = field(default_factory=lambda: _NOTHING)
+    code: str = "T3-08"
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """Says one fault or question; its words stand in the catalogues under (code, variant)."""
 
@@ -201,7 +212,7 @@ class Finding:
     facts: Mapping[str, Any] = field(default_factory=lambda: _NOTHING)
     """Values that the sentence names (str, int, Decimal, date, or a tuple of these)."""
     evidence: Evidence = field(default_factory=Evidence)
-    hint: str | None = None
+    hint: Hint | None = None
 
 
 @dataclass(frozen=True, slots=True)

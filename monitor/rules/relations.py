@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from monitor.extraction import Reading
-from monitor.form import Evaluation, Verdict
+from monitor.form import Evaluation, Operator, Verdict
 from monitor.rules.evidence import of_cells, severity_of
+from monitor.rules.fault_finder import hint_of
 from monitor.rules.given import Given, of_reading
 from monitor.rules.model import Finding, Outcome, Rule
 from monitor.rules.values import evaluations
@@ -23,7 +23,7 @@ def relation_rule(code: str) -> Rule:
         for answer in _answers(code, given):
             yield Outcome(code, answer.verdict, answer.relation.cells)
             if answer.verdict is Verdict.FAIL:
-                yield _finding(answer, given.reading)
+                yield _finding(answer, given)
 
     return of_reading(code, rule)
 
@@ -35,8 +35,8 @@ def _answers(code: str, given: Given) -> Iterator[Evaluation]:
             yield from (a for a in answers if a.relation.code == code)
 
 
-def _finding(answer: Evaluation, reading: Reading) -> Finding:
-    relation = answer.relation
+def _finding(answer: Evaluation, given: Given) -> Finding:
+    relation, reading = answer.relation, given.reading
     blanks = sum(reading.cells[p].value is None for p in relation.cells)
     # A relation that states nothing says that its computed side is not below zero (T2-06).
     bounded = not relation.stated
@@ -49,4 +49,5 @@ def _finding(answer: Evaluation, reading: Reading) -> Finding:
         variant="blanks" if blanks else "default",
         facts={"blanks": blanks},
         evidence=of_cells(reading, relation.cells),
+        hint=hint_of(given, relation.table) if relation.operator is Operator.EQUAL else None,
     )

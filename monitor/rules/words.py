@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -13,8 +13,8 @@ from typing import Any
 from ruamel.yaml import YAML
 
 from monitor.form import Edition
-from monitor.form.naming import name_of, names_of
-from monitor.rules.model import Finding
+from monitor.form.naming import names_of
+from monitor.rules.model import Finding, Hint
 from monitor.settings import TIME_ZONE
 
 LANGUAGES = ("zh", "en")
@@ -47,6 +47,8 @@ class Described:
     message: str
     basis: str
     advice: str
+    hint: str = ""
+    """What may have caused it; empty where nothing is suspected."""
 
 
 def words(code: str, lang: str) -> Words:
@@ -57,11 +59,18 @@ def words(code: str, lang: str) -> Words:
 def describe(finding: Finding, edition: Edition | None, lang: str) -> Described:
     """Say a finding in words. Raises KeyError where the catalogue lacks its variant or the finding a field."""
     own = words(finding.code, lang)
-    fields = _fields(finding, edition, lang)
+    facts = {**finding.facts, "expected": finding.expected, "actual": finding.actual, "code": finding.code}
+    fields = _fields(facts, finding.pointers, edition, lang)
     message = own.messages[finding.variant].format_map(fields)
     if "relevelled" in fields:
         message += _RELEVELLED[lang].format_map(fields)
-    return Described(own.title, message, own.basis, own.advice)
+    return Described(own.title, message, own.basis, own.advice, _hint(finding.hint, edition, lang))
+
+
+def _hint(hint: Hint | None, edition: Edition | None, lang: str) -> str:
+    if hint is None:
+        return ""
+    return words(hint.code, lang).messages[hint.variant].format_map(_fields(hint.facts, hint.pointers, edition, lang))
 
 
 @cache
@@ -82,19 +91,24 @@ def _words(code: str, pieces: Mapping[str, Any]) -> Words:
     return Words(**{"messages": {}, **pieces})
 
 
-def _fields(finding: Finding, edition: Edition | None, lang: str) -> dict[str, str]:
-    values = {**finding.facts, "expected": finding.expected, "actual": finding.actual, "code": finding.code}
-    shown = {name: _shown(value, lang) for name, value in values.items()}
-    places = [name_of(edition, pointer, lang) for pointer in finding.pointers]
-    names = names_of(edition, finding.pointers[0] if finding.pointers else "", lang)
+def _fields(facts: Mapping[str, Any], pointers: Sequence[str], edition: Edition | None, lang: str) -> dict[str, str]:
+    shown = {name: _shown(value, lang) for name, value in facts.items()}
+    named = [names_of(edition, pointer, lang) for pointer in pointers]
+    names = named[0] if named else names_of(edition, "", lang)
     return {
         "place": names.place,
-        "places": _COMMA[lang].join(places),
+        "places": _COMMA[lang].join(n.place for n in named),
+        "rows": _quoted((n.row for n in named), lang),
+        "columns": _quoted((n.column for n in named), lang),
         "table": names.table,
         "row": names.row,
         "column": names.column,
         **shown,
     }
+
+
+def _quoted(labels: Iterable[str], lang: str) -> str:
+    return _COMMA[lang].join(f"“{label}”" for label in dict.fromkeys(labels) if label)
 
 
 def _shown(value: Any, lang: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
 from alerts.compose import compose
-from alerts.compose.drawing import Drawing, Figure, Tone
+from alerts.compose.drawing import Drawing, Figure, Mark, Tone
 from alerts.compose.marks import marks_of
 from alerts.compose.phrases import phrases
 from alerts.compose.plain import lines_of, pad, shorten, width
@@ -64,6 +65,15 @@ def test_a_text_finding_marks_its_cell_as_a_question() -> None:
     mark = figures(drawing)[RECEIVED].mark
     assert mark is not None
     assert (mark.tone, mark.note) == (Tone.QUERY, "文中为 7")
+
+
+def test_a_cell_that_a_hint_suspects_is_marked_as_such() -> None:
+    suspect = "/tables/requests/outcome_total/enterprise"
+    hinted = row_sum()
+    (drawing,) = drawn(replace(hinted, finding={**hinted.finding, "suspects": [suspect, TOTAL]}))
+    marks = figures(drawing)
+    assert marks[suspect].mark == Mark(1, Tone.SUSPECT, "线索")
+    assert marks[TOTAL].mark == Mark(1, Tone.VIOLATION, "应为 8")
 
 
 def test_a_cell_of_two_findings_shows_the_graver_and_both_numbers() -> None:

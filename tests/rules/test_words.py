@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from monitor.form import load_edition
-from monitor.rules import Evidence, Finding, Quote, describe, finding_json
+from monitor.rules import Evidence, Finding, Hint, Quote, describe, finding_json, words
+from monitor.rules.fault_finder.acts import Kind
 from monitor.rules.words import catalogue
 from monitor.settings import Severity
 
@@ -69,7 +71,7 @@ def test_the_json_of_a_finding_keeps_decimals_and_words_it_in_both_languages() -
     assert isinstance(said["expected"], Decimal)
     assert said["severity"] == "query"
     assert said["message"] == said["words"]["zh"]["message"]
-    assert set(said["words"]["en"]) == {"title", "message", "basis", "advice"}
+    assert set(said["words"]["en"]) == {"title", "message", "basis", "advice", "hint"}
     assert said["evidence"]["quotes"] == [{"text": "251000元", "pointer": None, "where": None}]
 
 
@@ -81,3 +83,32 @@ def test_the_office_s_reason_for_another_severity_is_shown() -> None:
     finding = Finding("D-06", Severity.QUERY, ("/published_on",), facts={"relevelled": "本市要求标注日期"})
     assert describe(finding, None, "zh").message.endswith("（主管部门已调整本条的等级：本市要求标注日期）")
     assert describe(finding, None, "en").message.endswith("(Severity set by the office: 本市要求标注日期)")
+
+
+SUSPECTED = Hint(
+    "swapped",
+    ("/tables/requests/granted/natural_person", "/tables/requests/granted/enterprise"),
+    {"count": 2, "figures": (8, 12), "values": (12, 8), "whole": 12},
+)
+
+
+def test_a_hint_is_worded_beside_its_finding_and_names_the_cells_it_suspects() -> None:
+    said = finding_json(Finding("T3-02", Severity.VIOLATION, UNIT.pointers, 1, 2, hint=SUSPECTED), EDITION)
+    assert said["hint"] == said["words"]["zh"]["hint"]
+    assert "表三“（一）予以公开”行“自然人”列、表三“（一）予以公开”行“商业企业”列依次填写为8、12" in said["hint"]
+    assert said["suspects"] == list(SUSPECTED.pointers)
+
+
+def test_a_finding_without_a_hint_says_none() -> None:
+    said = finding_json(LATE, None)
+    assert (said["hint"], said["suspects"]) == (None, [])
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("variant", [*Kind])
+def test_every_act_of_the_fault_finder_has_a_sentence_in_every_language(variant: Kind, lang: str) -> None:
+    hint = replace(SUSPECTED, variant=str(variant))
+    said = describe(Finding("T3-02", Severity.VIOLATION, UNIT.pointers, 1, 2, hint=hint), EDITION, lang).hint
+    assert len(said) > 20
+    assert "{" not in said
+    assert set(words(hint.code, lang).messages) == set(Kind)

@@ -45,7 +45,7 @@ def test_a_violation_is_told_with_place_values_basis_and_advice(nianbao: Call, w
     called = nianbao("check", wrong)
     assert called.status == 1
     assert "表三、表四 40 项勾稽关系：38 项成立，2 项不成立" in called.out
-    for told in ("T3-03", "行“总计”列", "应为 5，现为 7", "依据", "建议", "兰溪区财政局", "2019 年版"):
+    for told in ("T3-03", "行“总计”列", "应为 5，现为 7", "依据", "建议", "线索", "兰溪区财政局", "2019 年版"):
         assert told in called.out
 
 

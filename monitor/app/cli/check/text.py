@@ -126,8 +126,8 @@ def _lines(
         yield "quote", _quote(quote, session)
     yield "basis", Text(words["basis"])
     yield "advice", Text(words["advice"])
-    if finding["hint"]:
-        yield "hint", Text(clean(str(finding["hint"])))
+    if words["hint"]:
+        yield "hint", Text(words["hint"])
     if reason := finding["facts"].get("relevelled"):
         yield "relevelled", Text(clean(str(reason)))
 

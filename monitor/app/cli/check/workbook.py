@@ -52,6 +52,7 @@ _FINDINGS = {
     "quote": 50,
     "basis": 50,
     "advice": 40,
+    "hint": 40,
     "pointers": 40,
 }
 """The columns of each sheet with their widths in characters."""
@@ -139,6 +140,7 @@ def _findings(checked: Checked, session: Session) -> Iterator[list[object]]:
             " / ".join(quotes),
             words["basis"],
             words["advice"],
+            words["hint"],
             " ".join(finding["pointers"]),
         ]
 
