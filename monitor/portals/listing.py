@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 from monitor.evidence import Capture
+from monitor.fetch import Request
 from monitor.portals.doubt import doubt_of
 from monitor.portals.families import FAMILIES, Family
 from monitor.portals.model import ListingPage
 from monitor.portals.page import Page, open_page
 
 
-def read_listing(capture: Capture, *, family: str = "auto") -> ListingPage:
-    """Read a page by the family that is named, or by the first that knows it.
+def read_listing(capture: Capture, *, family: str = "auto", asked: Request | None = None) -> ListingPage:
+    """Read a page by the family that is named (`name` or `name:option`), or by the first that knows it.
 
+    `asked` is what the capture answers, where it is more than its address.
     Navigation and footers are links too: telling them apart is left to classification.
     Raises ValueError for a family that does not exist.
     """
-    page = open_page(capture)
-    chosen = _family(page, family)
+    name, _, option = family.partition(":")
+    page = open_page(capture, asked, option)
+    chosen = _family(page, name)
     rows = chosen.read(page)
     paging = chosen.paging(page, rows)
-    doubt = None if paging.instead else doubt_of(page, rows)
-    return ListingPage(chosen.name, rows.links, paging, rows.listed, doubt, page.title)
+    return ListingPage(chosen.name, rows.links, paging, rows.listed, doubt_of(page, rows), page.title)
 
 
 def _family(page: Page, name: str) -> Family:

@@ -38,6 +38,8 @@ class Paging:
     """How many pages the listing says it has."""
     rows: int | None = None
     """How many rows it says it has in all."""
+    counted: bool = False
+    """Whether `rows` is the family's own count, beyond doubt: when so many were read, the listing is at its end."""
     unclear: bool = False
     """Whether something says that it goes on, and nothing says where."""
     instead: bool = False

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from selectolax.lexbor import LexborHTMLParser
 
 from monitor.evidence import Capture
+from monitor.fetch import Request
 from monitor.portals.anchors import Anchor, Resolver, read_anchors
 from monitor.portals.encoding import decode
 from monitor.portals.nesting import is_explosive
@@ -29,6 +30,10 @@ class Page:
     """Address that relative links start from (`<base href>`, HTML 4.2.3)."""
     explosive: bool = False
     """Whether the markup was too dear to parse: then the tree is empty."""
+    asked: Request = field(default_factory=lambda: Request(""))
+    """What the page is the answer to."""
+    option: str = ""
+    """What the office says beside the family's name: `trs_search:200210`."""
 
     @property
     def url(self) -> str:
@@ -71,14 +76,14 @@ class Page:
         return fold(node.text()) if node else ""
 
 
-def open_page(capture: Capture) -> Page:
+def open_page(capture: Capture, asked: Request | None = None, option: str = "") -> Page:
     """Decode and parse a capture; never fails, whatever the bytes."""
     charset = _CHARSET.search(capture.header("Content-Type") or "")
     text, _ = decode(capture.body, charset.group(1) if charset else None)
     explosive = is_explosive(text)
     tree = LexborHTMLParser("" if explosive else text)
     tree.strip_tags(_CODE)
-    return Page(capture, text, tree, _base(tree, capture.final_url), explosive)
+    return Page(capture, text, tree, _base(tree, capture.final_url), explosive, asked or Request(capture.url), option)
 
 
 def _base(tree: LexborHTMLParser, url: str) -> str:

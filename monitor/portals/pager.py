@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from selectolax.lexbor import LexborNode
 
@@ -127,11 +126,6 @@ def linked_pages(page: Page) -> Paging:
         rows=max(_rows_said(page), default=None),
         unclear=called or weak or any(target and target not in near for target in onward),
     )
-
-
-def with_rows(paging: Paging, stated: int | None) -> Paging:
-    """Take the number of rows that a family knows to be stated; nothing then is unclear that it explains."""
-    return paging if stated is None else replace(paging, rows=stated)
 
 
 def _label(anchor: Anchor) -> str:

@@ -35,6 +35,8 @@ class Walk:
     waiting: tuple[Request, ...] = ()
     asked: frozenset[str] = frozenset()
     """Names of every page asked for, or waiting to be."""
+    title: str = ""
+    """What the listing calls itself: the first page that says so, shells included."""
     shells: int = 0
     trouble: str | None = None
     """Why the walk cannot come to its end, or None."""
@@ -48,11 +50,6 @@ class Walk:
     def links(self) -> tuple[Link, ...]:
         """Give the links of all pages, each once."""
         return tuple(dict.fromkeys(link for page in self.pages for link in page.links))
-
-    @property
-    def title(self) -> str:
-        """Give what the listing calls itself."""
-        return self.pages[0].title if self.pages else ""
 
     @property
     def read_by(self) -> str:
@@ -77,8 +74,8 @@ def take(walk: Walk, answer: Capture) -> Walk:
     waiting, captures = walk.waiting[1:], (*walk.captures, answer)
     if walk.pages and answer.status != HTTPStatus.OK:
         return replace(walk, waiting=waiting, captures=captures, trouble="page_missing")
-    page = read_listing(answer, family=walk.family if not walk.pages else walk.read_by)
-    onward = replace(walk, waiting=waiting, captures=captures)
+    page = read_listing(answer, family=_family(walk), asked=walk.waiting[0])
+    onward = replace(walk, waiting=waiting, captures=captures, title=walk.title or page.title)
     if page.paging.instead:
         return _through(onward, page)
     if walk.pages and not _brings_rows(walk, page):
@@ -89,6 +86,12 @@ def take(walk: Walk, answer: Capture) -> Walk:
 def fail(walk: Walk, reason: str) -> Walk:
     """End the walk: the page that it wanted next could not be fetched."""
     return replace(walk, waiting=walk.waiting[1:], trouble=reason)
+
+
+def _family(walk: Walk) -> str:
+    """Give the family by which to read on: that of the first page, with what the office says beside its name."""
+    _, mark, option = walk.family.partition(":")
+    return f"{walk.read_by}{mark}{option}" if walk.pages else walk.family
 
 
 def _through(walk: Walk, shell: ListingPage) -> Walk:
@@ -102,7 +105,9 @@ def _through(walk: Walk, shell: ListingPage) -> Walk:
 
 
 def _ahead(walk: Walk, page: ListingPage) -> Walk:
-    """Put what a page names behind what waits already."""
+    """Put what a page names behind what waits already; nothing, where the family's own count of rows was met."""
+    if page.paging.counted and len(_found(walk.pages)) >= (page.paging.rows or 0):
+        return replace(walk, waiting=())
     new = {_key(r): r for r in page.paging.ahead if _key(r) not in walk.asked}
     asked = walk.asked | new.keys()
     if len(asked) > MOST_PAGES:
@@ -127,10 +132,15 @@ def _lacking(pages: tuple[ListingPage, ...]) -> str | None:
         return "not_walked"
     if any(page.paging.unclear for page in pages):
         return "has_pager"
-    if max(_stated(page.paging.pages for page in pages), default=1) > len(pages):
+    counted = any(page.paging.counted for page in pages)
+    if not counted and max(_stated(page.paging.pages for page in pages), default=1) > len(pages):
         return "pages_missing"
-    found = {(link.url, link.title) for page in pages for link in page.listed}
-    return "rows_missing" if max(_stated(page.paging.rows for page in pages), default=0) > len(found) else None
+    rows = max(_stated(page.paging.rows for page in pages), default=0)
+    return "rows_missing" if rows > len(_found(pages)) else None
+
+
+def _found(pages: tuple[ListingPage, ...]) -> frozenset[tuple[str, str]]:
+    return frozenset((link.url, link.title) for page in pages for link in page.listed)
 
 
 def _stated(numbers: Iterator[int | None]) -> Iterator[int]:

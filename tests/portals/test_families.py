@@ -99,7 +99,7 @@ def test_a_broken_list_of_articles_gives_no_rows(broken: str) -> None:
 def test_rows_in_a_comment_are_read_where_a_script_draws_them() -> None:
     kept = f"<!--<ul>{rows([report(2024), report(2023)])}</ul>-->"
     listing = read(f"{kept}<div id='page_div'></div><script>createPageHTML('page_div',1,1,'list','shtml',2)</script>")
-    assert listing.family == "commented"
+    assert listing.family == "ccode"
     assert [link.title for link in listing.links[:2]] == [report(2024), report(2023)]
     assert listing.doubt is None
 
@@ -123,7 +123,7 @@ def test_a_family_can_be_named() -> None:
 
 
 def test_a_family_that_does_not_exist_is_refused_with_those_that_do() -> None:
-    with pytest.raises(ValueError, match=r"'jcms'; known: auto, hanweb_datastore.*generic"):
+    with pytest.raises(ValueError, match=r"'jcms'; known: auto, feed.*generic"):
         read_listing(capture(page("")), family="jcms")
 
 

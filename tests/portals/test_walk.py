@@ -138,3 +138,11 @@ def test_a_listing_without_end_is_left_unknown() -> None:
 def test_a_walk_that_has_not_begun_proves_nothing() -> None:
     assert begin(Request(URL)).doubt == "not_walked"
     assert fail(begin(Request(URL)), "dns").doubt == "dns"
+
+
+def test_a_count_of_rows_that_a_page_merely_says_ends_no_walk() -> None:
+    pages = {
+        "": some(2024) + NUMBERED.replace("3", "2") + "共 1 条评论",
+        "index_2.html": some(2023, number=2) + NUMBERED.replace("3", "2"),
+    }
+    assert len(walked(pages).pages) == 2

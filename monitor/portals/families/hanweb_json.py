@@ -5,19 +5,24 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
+from monitor.fetch import Request
+from monitor.portals.addressing import later_pages, pages_for, with_query
 from monitor.portals.anchors import Resolver
+from monitor.portals.answers import inside, value_after, whole
 from monitor.portals.families.contract import Rows
 from monitor.portals.model import Link, Paging
 from monitor.portals.page import Page
-from monitor.portals.pager import linked_pages, with_rows
+from monitor.portals.pager import linked_pages
 from monitor.portals.rows import read_rows
 from monitor.portals.text import fold, only_date
 
 _LIST = re.compile(r"articleList[\"']?\s*:\s*(?=\[)")
 _CHANNEL = re.compile(r"channelsTagSelf\s*=\s*(?=\{)")
-_DECODER = json.JSONDecoder()
+_UNIT = re.compile(r"unitid[\"']?\s*:\s*[\"'](\d+)[\"']")
+_LATER = re.compile(r"[?&]pageNum=(?!1(?:&|$))\d+")
 
 
 def recognises(page: Page) -> bool:
@@ -27,25 +32,24 @@ def recognises(page: Page) -> bool:
 
 def read(page: Page) -> Rows:
     """Give the articles of the script, then the links of the page."""
-    articles = _value(page, _LIST)
+    articles = value_after(page, _LIST)
     links = list(_links(page, articles if isinstance(articles, list) else []))
     around = [row.link for row in read_rows(page.anchors)]
     return Rows(tuple(dict.fromkeys(links + around)), tuple(links), own=bool(links))
 
 
-def paging(page: Page, _rows: Rows) -> Paging:
-    """Take the number of articles that the channel states."""
-    channel = _value(page, _CHANNEL)
-    stated = channel.get("articleCount") if isinstance(channel, dict) else None
-    return with_rows(linked_pages(page), stated if isinstance(stated, int) else None)
-
-
-def _value(page: Page, before: re.Pattern[str]) -> Any:
-    match = before.search(page.text)
-    try:
-        return _DECODER.raw_decode(page.text, match.end())[0] if match else None
-    except (ValueError, RecursionError):
-        return None
+def paging(page: Page, rows: Rows) -> Paging:
+    """Count on in `?uid=…&pageNum=…`, by the number of articles that the channel states."""
+    linked = linked_pages(page)
+    total = whole(inside(value_after(page, _CHANNEL), "articleCount"))
+    if total is None or total <= len(rows.listed):
+        return linked if total is None else replace(linked, rows=total)
+    unit = _UNIT.search(page.text)
+    if _LATER.search(page.url) or unit is None or not rows.listed:
+        return Paging(rows=total, unclear=unit is None)
+    pages = pages_for(total, len(rows.listed))
+    ahead = later_pages(pages, lambda n: Request(with_query(page.url, uid=unit[1], pageNum=n), referer=page.url))
+    return Paging(ahead=ahead, rows=total)
 
 
 def _links(page: Page, articles: list[Any]) -> Iterator[Link]:
