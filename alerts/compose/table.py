@@ -8,7 +8,7 @@ from itertools import groupby
 
 from alerts.compose.drawing import Block, Drawing, Figure, Label, Line, Mark
 from alerts.compose.scrub import scrub
-from monitor.extraction import Cell, Reading, Status
+from monitor.extraction import Cell, Reading, Status, masked
 from monitor.form import Column, Edition, Row, Table
 
 Marks = Mapping[str, Sequence[Mark]]
@@ -34,7 +34,7 @@ class _Pen:
         cell = self.cells.get(pointer)
         return Figure(
             pointer,
-            scrub(cell.raw) if cell else "",
+            scrub(masked(cell.raw)) if cell else "",
             missing=cell is None,
             columns=columns,
             marks=tuple(self.marks.get(pointer, ())),

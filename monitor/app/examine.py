@@ -10,7 +10,7 @@ from typing import Any
 
 from monitor.app.whole import NOTHING, Attached, complete, look
 from monitor.documents import Unreadable
-from monitor.extraction import Reading
+from monitor.extraction import Reading, masked
 from monitor.form import Edition, edition_for, load_edition
 from monitor.rules import Child, Finding, Judgement, Subject, Version, Watch, finding_json, judge
 from monitor.settings import Agency, Deadlines, Kind, Relevelled
@@ -89,7 +89,7 @@ def cells_json(reading: Reading) -> dict[str, Any]:
     """Give every cell by its pointer: raw text, status, certainty, place."""
     return {
         pointer: {
-            "raw": cell.raw,
+            "raw": masked(cell.raw),
             "status": str(cell.status),
             "certain": cell.certain,
             "where": cell.place.as_json() if cell.place else None,

@@ -17,6 +17,7 @@ from monitor.extraction.model import (
     TableFound,
     Witness,
 )
+from monitor.extraction.personal import Personal, PersonalData, masked, personal_data
 from monitor.extraction.read import READER, read_report
 from monitor.extraction.values import in_wan
 
@@ -31,6 +32,8 @@ __all__ = [
     "Oddity",
     "Passage",
     "Period",
+    "Personal",
+    "PersonalData",
     "Reading",
     "SectionText",
     "Status",
@@ -39,5 +42,7 @@ __all__ = [
     "in_wan",
     "is_same_report",
     "join",
+    "masked",
+    "personal_data",
     "read_report",
 ]

@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Any
 
 from monitor.documents import Place
+from monitor.extraction.personal import masked
 
 Number = int | Decimal
 
@@ -197,7 +198,7 @@ class Reading:
         return bool(self.sections or self.tables)
 
     def report(self) -> dict[str, Any]:
-        """Give the report as JSON of FORM.md: numbers are numbers, blanks null, rows that lack absent."""
+        """Give the report as JSON of FORM.md: numbers are numbers, blanks null, absent rows absent, persons masked."""
         tables: dict[str, dict[str, dict[str, Number | None]]] = {}
         for cell in self.cells.values():
             if cell.status is not Status.ABSENT:
@@ -207,10 +208,10 @@ class Reading:
             "edition": self.edition,
             "year": self.year,
             "agency": self.agency,
-            "title": self.title,
+            "title": masked(self.title) if self.title else self.title,
             "period": _period(self.period),
             "published_on": self.published_on.isoformat() if self.published_on else None,
-            "sections": {s.key: s.text for s in self.sections},
+            "sections": {s.key: masked(s.text) for s in self.sections},
             "tables": tables,
         }
 

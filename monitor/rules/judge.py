@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from monitor.form import Verdict
 from monitor.rules.book import book
+from monitor.rules.masking import without_persons
 from monitor.rules.model import Finding, Outcome, Subject
 from monitor.rules.registry import RULES
 from monitor.settings import Relevelled, Severity
@@ -51,7 +52,7 @@ def judge(subject: Subject, severities: Mapping[str, Relevelled] = _NO_CHANGES) 
         if isinstance(answer, Outcome):
             outcomes.append(answer)
         else:
-            findings.append(relevel(answer, severities))
+            findings.append(relevel(without_persons(answer), severities))
     return Judgement(tuple(outcomes), tuple(_once(findings)), subject.reading is not None)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from monitor.rules import (
+    access,
     narrative,
     proactive_disclosure,
     publication,
@@ -20,6 +21,7 @@ from monitor.rules.model import Rule
 RULES: Mapping[str, Rule] = MappingProxyType(
     {
         **publication.RULES,
+        **access.RULES,
         **structure.RULES,
         **proactive_disclosure.RULES,
         **requests.RULES,

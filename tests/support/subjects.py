@@ -88,6 +88,8 @@ class Wishes:
     """Tables that were matched with less than certainty."""
     departures: tuple[Mapping[str, Any], ...] = ()
     doubts: tuple[str, ...] = ()
+    named: str | None = AGENCY
+    """The agency that the title names."""
     title: str | None = "云川市兰溪区人民政府2023年政府信息公开工作年度报告"
     period: tuple[str, str] | None = ("2023-01-01", "2023-12-31")
     period_sentence: str = "本报告所列数据的统计期限为2023年。"
@@ -198,7 +200,7 @@ def _reading(wish: Wishes, edition: Edition) -> Reading:
         edition=edition.key,
         edition_certain=wish.edition_certain,
         year=wish.report_year or wish.year,
-        agency=AGENCY,
+        agency=wish.named,
         title=wish.title,
         title_place=Place(line=1),
         period=_period(wish.period),

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from monitor.rules.domain import domain_rule
 from monitor.rules.model import Rule
 from monitor.rules.proactive_disclosure.blanks import blanks
+from monitor.rules.proactive_disclosure.information_fee import information_fee
 from monitor.rules.proactive_disclosure.regulations import regulations
 from monitor.rules.proactive_disclosure.remarks import remarks
 from monitor.rules.relations import relation_rule
@@ -17,4 +18,5 @@ RULES: Mapping[str, Rule] = {
     "T2-05": relation_rule("T2-05"),
     "T2-06": relation_rule("T2-06"),
     "T2-07": regulations,
+    "T2-08": information_fee,
 }
