@@ -30,6 +30,7 @@ BUREAU = Home(year=2023, names=("云川市兰溪区住房和城乡建设局",), 
         ("二〇二三", 2023),
         ("三万五千", 35000),
         ("一亿二千万", 120000000),
+        ("九十八点五", Decimal("98.5")),
     ],
 )
 def test_numbers_are_read_as_people_write_them(text: str, number: int | Decimal) -> None:
@@ -48,6 +49,17 @@ def test_numbers_are_read_as_people_write_them(text: str, number: int | Decimal)
         ("占33.9%", Decimal("33.9"), "%"),
         ("占33.9％", Decimal("33.9"), "%"),
         ("2023年3件", 3, "件"),
+        ("申请数3件", 3, "件"),
+        ("网上3件", 3, "件"),
+        ("占百分之五", 5, "%"),
+        ("占百分之九十八点五", Decimal("98.5"), "%"),
+        ("占百分之33.9", Decimal("33.9"), "%"),
+        ("提高5.3个百分点", Decimal("5.3"), "个百分点"),
+        ("提高5.3百分点", Decimal("5.3"), "个百分点"),
+        ("增长1.5倍", Decimal("1.5"), "倍"),
+        ("规章三部", 3, "部"),
+        ("收到12封", 12, "封"),
+        ("全市通报3件事项", 3, "件"),
     ],
 )
 def test_a_figure_is_a_number_with_its_unit(text: str, value: int | Decimal, unit: str) -> None:
@@ -71,6 +83,18 @@ def test_a_figure_is_a_number_with_its_unit(text: str, value: int | Decimal, uni
         "申请1,23件",
         "申请超过20件",
         "申请20件以上",
+        "申请二三十件",
+        "申请二十至三十件",
+        "申请20件至30件",
+        "申请20多件",
+        "申请20件余",
+        "申请十几件",
+        "申请数百零五件",
+        "申请上百二十件",
+        "申请不足20件",
+        "信息3千余条",
+        "占约20%",
+        "占百分之五左右",
     ],
 )
 def test_a_figure_that_is_not_exact_says_so(text: str) -> None:
@@ -90,10 +114,21 @@ def test_a_figure_that_is_not_exact_says_so(text: str) -> None:
         "“十四五”期间",
         "2023年12月31日",
         "一起",
+        "拧成一条心",
+        "12部门",
+        "85分钟",
     ],
 )
 def test_ordinals_dates_and_set_phrases_count_nothing(text: str) -> None:
     assert list(find_figures(fold(text))) == []
+
+
+def test_the_first_of_a_range_is_no_more_exact_than_the_last() -> None:
+    assert [f.exact for f in find_figures(fold("申请20件—30件，办结5件"))] == [False, False, True]
+
+
+def test_a_figure_knows_how_many_decimals_are_printed() -> None:
+    assert [f.decimals for f in find_figures(fold("占4.30%，占32%，占百分之二点五"))] == [2, 0, 1]
 
 
 def test_the_span_of_a_figure_stands_in_the_text_as_published() -> None:
@@ -127,7 +162,13 @@ def test_parentheses_belong_to_the_figure_before_them() -> None:
     assert by[72].before == "另有"
     assert by[72].after == "顺延"
     assert by[9].enclosing is None
+    assert [m.inside for m in found] == [False, True, True, False]
     assert by[9].earlier == ("答复805件", "均已送达")
+
+
+def test_parentheses_may_open_after_no_figure() -> None:
+    last, share = mentions(_sentence("比2022年（31起）下降29%"))
+    assert (last.inside, last.enclosing, share.inside) == (True, None, False)
 
 
 def test_parentheses_without_figures_are_left_out_unless_they_widen_a_term() -> None:
@@ -178,6 +219,10 @@ def test_a_time_is_this_year_another_or_none(words: str, whose: Whose) -> None:
         ("区政府", HOME, Whose.OWN),
         ("全区各级行政机关共", HOME, Whose.OWN),
         ("全区", HOME, Whose.OWN),
+        ("2023年全区", HOME, Whose.OWN),
+        ("全区各职能部门、镇街共", HOME, Whose.OWN),
+        ("全区各镇街", HOME, Whose.OTHER),
+        ("公民、法人或者其他组织向本机关", HOME, Whose.OWN),
         ("全市", HOME, Whose.OTHER),
         ("区政府办", HOME, Whose.OTHER),
         ("区住建局", HOME, Whose.OTHER),
@@ -205,6 +250,7 @@ def test_an_agency_is_the_own_another_or_none(words: str, home: Home, whose: Who
         ("按照市政府要求", Whose.UNSAID),
         ("加强与部门沟通", Whose.UNSAID),
         ("全区各部门协同配合", Whose.OWN),
+        ("2023年全市共收到", Whose.OTHER),
     ],
 )
 def test_only_an_agency_that_begins_a_clause_acts_in_the_next(clause: str, whose: Whose) -> None:

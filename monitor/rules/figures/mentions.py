@@ -27,8 +27,10 @@ class Mention:
     after: str
     earlier: tuple[str, ...] = ()
     """The clauses before its own, within the same parentheses or outside of any; `；` where one closed a group."""
+    inside: bool = False
+    """Whether it stands in parentheses."""
     enclosing: Figure | None = None
-    """The figure after which the parentheses open in which this one stands."""
+    """The figure after which those open, if one precedes them in the clause."""
     start: int = 0
     """Where `before` begins in the sentence."""
 
@@ -60,7 +62,8 @@ class _Flow:
     """Is a run of text with what does not belong to it blanked out, so that places stay."""
 
     text: str
-    enclosing: Figure | None
+    inside: bool = False
+    enclosing: Figure | None = None
 
 
 def _flows(text: str, figures: tuple[Figure, ...]) -> Iterator[_Flow]:
@@ -73,8 +76,8 @@ def _flows(text: str, figures: tuple[Figure, ...]) -> Iterator[_Flow]:
             main = main[:start] + _BLANKED * (end - start) + main[end:]
         if counted:
             inner = _BLANKED * (start + 1) + match.group()[1:].rstrip("）")
-            yield _Flow(inner, _last_before(start, figures, text))
-    yield _Flow(main, None)
+            yield _Flow(inner, inside=True, enclosing=_last_before(start, figures, text))
+    yield _Flow(main)
 
 
 def _last_before(position: int, figures: tuple[Figure, ...], text: str) -> Figure | None:
@@ -96,6 +99,7 @@ def _of_flow(flow: _Flow, figures: tuple[Figure, ...], sentence: Sentence) -> It
                 before=_words(flow.text[edges[i] : figure.start]),
                 after=_words(flow.text[figure.end : until]),
                 earlier=tuple(earlier),
+                inside=flow.inside,
                 enclosing=flow.enclosing,
                 start=edges[i],
             )

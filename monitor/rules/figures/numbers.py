@@ -12,17 +12,31 @@ _SCALES = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 100
 _MYRIADS = {"亿": 10**8, "万": 10**4}
 _ARABIC = r"\d{1,3}(?:，\d{3})+(?!\d)(?:\.\d+)?|\d+(?: \d{3})+(?!\d)|\d+(?:\.\d+)?"
 _CHINESE = r"[零〇一二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾佰仟]+"
-UNITS = "件次|人次|条次|件|宗|份|条|起|例|次|项|个|场|期|篇|家|名|位|分|%"
-_VAGUE_BEFORE = "不少于|不低于|不超过|大约|将近|接近|超过|突破|至少|近|约|超|逾|数|几|上|每|第"
-_FIGURE = re.compile(
-    rf"(?P<vague>{_VAGUE_BEFORE})?(?P<number>{_ARABIC}|{_CHINESE})(?P<scale>[万亿]?)(?P<more>[余多来几]?)"
-    rf"(?P<unit>{UNITS})(?P<about>左右|上下|以上|以内|以下|之多)?"
+PERCENT = "%"
+POINTS = "个百分点"
+UNITS = (
+    f"件次|人次|条次|批次|场次|个?百分点|件|宗|份|条|起|例|次|项|个|场|期|篇|家|名|位|分|封|则|批|户|笔|张|幅|册|倍|"
+    f"部(?![门署委队级长分])|{PERCENT}"
 )
-_RANGE = re.compile(r"\d(?:至|到|-|—|－|~|～|–)$")
+_VAGUE_BEFORE = (
+    "不少于|不低于|不超过|不足|不到|多于|少于|大约|将近|接近|超过|突破|至少|近|约|超|逾|每|第|[数几上](?=[十百千万])"
+)
+_FIGURE = re.compile(
+    rf"(?P<vague>{_VAGUE_BEFORE})?(?:百分之(?P<share>{_ARABIC}|{_CHINESE}(?:点{_CHINESE})?)|"
+    rf"(?P<number>{_ARABIC}|{_CHINESE})(?P<scale>(?:[千万亿]|百(?!分))?)(?P<more>[余多来几]?)(?P<unit>{UNITS}))"
+    r"(?P<about>左右|上下|以上|以内|以下|之多|余|多(?!次))?"
+)
+_TO = r"(?:至|到|-|—|－|~|～|–)"
+_RANGE = re.compile(rf"[\d一二三四五六七八九十百千万件宗份条%]{_TO}{{1,2}}$")
+_RANGE_ON = re.compile(rf"{_TO}{{1,2}}[\d一二三四五六七八九十]")
 _CUT = re.compile(r"\d[，.]?$")
-_NO_COUNT = re.compile(r"事|月|日|工作日|间|性|之")
-_SPELLED = frozenset({"件次", "件", "宗", "份", "条", "例", "起", "次", "人次", "项", "个", "名"})
-_ONE = frozenset({"件次", "件", "宗", "份", "条", "例"})
+_NO_COUNT = re.compile(r"事(?![项故宜务])|月|日|工作日|间|性|之|钟")
+_SET_PHRASE = re.compile("[龙街线链心]")
+_NEAR = re.compile("[一二三四五六七八九两][一二三四五六七八九]")
+_SPELLED = frozenset(
+    {"件次", "件", "宗", "份", "条", "例", "起", "次", "人次", "项", "个", "名", "封", "部", "倍", "百分点", POINTS}
+)
+_ONE = frozenset({"件次", "件", "宗", "份", "条", "例", "封", "倍", "百分点", POINTS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,26 +49,58 @@ class Figure:
     """False for 余, 近, 约, rounded 万, ranges: such a figure is never compared."""
     start: int
     end: int
+    decimals: int = 0
+    """How many decimals are printed: 33.90% has two."""
 
 
 def find_figures(folded: str) -> Iterator[Figure]:
     """Find every number that carries a unit of counting or %, in folded text; ordinals and dates are none."""
     for match in _FIGURE.finditer(folded):
-        if _counts(match, folded):
-            yield Figure(
-                value=read_number(match["number"]) * _MYRIADS.get(match["scale"], 1),
-                unit=match["unit"],
-                exact=_exact(match, folded),
-                start=match.start("number"),
-                end=match.end("about") if match["about"] else match.end("unit"),
-            )
+        if match["share"]:
+            yield _share(match, folded)
+        elif _counts(match, folded):
+            yield _count(match, folded)
+
+
+def _share(match: re.Match[str], folded: str) -> Figure:
+    """Give a share in words: 百分之五, 百分之九十八点五, 百分之33.9."""
+    number = match["share"]
+    return Figure(
+        value=read_number(number),
+        unit=PERCENT,
+        exact=not match["vague"] and not match["about"] and not _RANGE_ON.match(folded, match.end()),
+        start=match.start("share") - len("百分之"),
+        end=match.end(),
+        decimals=_decimals(number),
+    )
+
+
+def _count(match: re.Match[str], folded: str) -> Figure:
+    number, unit = match["number"], match["unit"]
+    return Figure(
+        value=read_number(number) * _SCALES.get(match["scale"], _MYRIADS.get(match["scale"], 1)),
+        unit=POINTS if unit.endswith("百分点") else unit,
+        exact=_exact(match, folded),
+        start=match.start("number"),
+        end=match.end(),
+        decimals=_decimals(number),
+    )
+
+
+def _decimals(number: str) -> int:
+    return len(re.split("[.点]", number)[1]) if re.search("[.点]", number) else 0
 
 
 def read_number(text: str) -> Decimal:
-    """Read one number, Arabic or Chinese, e.g. `1,234`, `二百零五`, `二〇二三`. Raises InvalidOperation."""
+    """Read one number, Arabic or Chinese, e.g. `1,234`, `二百零五`, `二〇二三`, `三点五`. Raises InvalidOperation."""
     if _is_arabic(text):
         return Decimal(text.replace("，", "").replace(",", "").replace(" ", ""))
-    return Decimal(_chinese(text))
+    whole, _, part = text.partition("点")
+    return Decimal(_chinese(whole)) if not part else Decimal(f"{_chinese(whole)}.{_spelled(part)}")
+
+
+def _spelled(text: str) -> str:
+    return "".join(str(_DIGITS[c]) for c in text if c in _DIGITS)
 
 
 def _chinese(text: str) -> int:
@@ -64,7 +110,7 @@ def _chinese(text: str) -> int:
             return (_chinese(high) if high else 1) * scale + (_chinese(low) if low else 0)
     if any(c in _SCALES for c in text):
         return _below_myriad(text)
-    return int("".join(str(_DIGITS[c]) for c in text))
+    return int(_spelled(text))
 
 
 def _below_myriad(text: str) -> int:
@@ -85,21 +131,25 @@ def _counts(match: re.Match[str], folded: str) -> bool:
     number, unit = match["number"], match["unit"]
     if _is_arabic(number):
         return True
+    if _SET_PHRASE.match(folded, match.end("unit")):
+        return False
     return any(c in _DIGITS or c == "十" for c in number) and unit in (_ONE if number == "一" else _SPELLED)
 
 
 def _exact(match: re.Match[str], folded: str) -> bool:
     before = folded[max(0, match.start("number") - 3) : match.start("number")]
     vague = match["vague"] or match["scale"] or match["more"] or match["about"]
-    return not (vague or _RANGE.search(before) or _CUT.search(before)) and _plain(match["number"])
+    ranged = _RANGE.search(before) or _RANGE_ON.match(folded, match.end())
+    return not (vague or ranged or _CUT.search(before)) and _plain(match["number"])
 
 
 def _plain(number: str) -> bool:
-    """Tell whether the number itself leaves no doubt: 1 234 may be two numbers, 二三 means two or three."""
+    """Tell whether the number itself leaves no doubt: 1 234 may be two numbers, 二三 and 二三十 mean either."""
     if _is_arabic(number):
         return " " not in number
-    spelled = len(number) > 1 and not any(c in _SCALES or c in _MYRIADS for c in number)
-    return number[-1] not in _MYRIADS and (not spelled or "〇" in number or "零" in number)
+    if len(number) > 1 and not any(c in _SCALES or c in _MYRIADS for c in number):
+        return "〇" in number or "零" in number
+    return number[-1] not in _MYRIADS and not _NEAR.search(number)
 
 
 def _is_arabic(number: str) -> bool:

@@ -56,7 +56,7 @@ def time_of(words: str, home: Home) -> Whose:
 
 _NO_AGENCY = re.compile(
     r"政府(?:信息|网站|门户|公报|采购|文件|规章)|办[理结复件法毕]|[收承主督转经交]办|处[理罚置于]|所[有列需]|"
-    r"[处科]长|局[限势面]|委托|院校|[全内外]部|部分|网站"
+    r"[处科]长|局[限势面]|委托|院校|[全内外]部|部分|网站|公民|自然人|个人|法人|其[他它](?:社会)?组织"
 )
 _BODIES = (
     r"政府办公厅|政府办公室|政府办|政府|办公厅|办公室|管理委员会|管委会|委员会|办事处|领导小组|人民法院|法院|检察院|街道|社区|"
@@ -65,9 +65,9 @@ _BODIES = (
 )
 _AGENCY = re.compile(rf"[\u4e00-\u9fff]{{0,16}}?(?:{_BODIES})+")
 _LEAD = re.compile(
-    r"^(?:其中|另外?|此外|由|经|在|对|向|因|以|代表|根据|按照|依据|全年|年度?|度|本年度?|今年|共计?|同时|累计|和|与|及|以及|、)+"
+    r"^(?:其中|另外?|此外|由|经|在|对|向|因|以|代表|根据|按照|依据|\d{4}年度?|全年|年度?|度|本年度?|今年|共计?|同时|累计|和|与|及|以及|、)+"
 )
-_JOIN = re.compile(r"^(?:其中|另外?|此外|同时|由|全年|今年|和|与|及|以及|、)+")
+_JOIN = re.compile(r"^(?:其中|另外?|此外|同时|由|\d{4}年度?|全年|本?年度?|今年|和|与|及|以及|、)+")
 _NO_NAME = re.compile(
     r"[与按在对向为以的是将把从被让使给同因经属]|根据|落实|加强|坚持|贯彻|严格|认真|积极|推[进动]|做好|通过|完善|开展|组织|指导|督促|要求|"
     r"切实|不断|强化|提升|及时|围绕|依托|针对|结合|明确|建立|健全|配合|协调|定期|主动|确保|规范|优化|成立|设立|召开|印发"
@@ -77,8 +77,11 @@ _SELF = re.compile(
     r"全[市区县省州盟旗镇乡局委厅系统街道]{1,2})(?:政府|机关|办事处)?$"
 )
 _REGION = re.compile(
-    r"(?P<all>全|我)(?P<level>[省市州区县旗镇乡])(?!面)(?:各级|各)?(?:行政机关|政府部门|部门|单位|政府|[、和及]|各)*"
+    r"(?P<all>全|我)(?P<level>[省市州区县旗镇乡])(?!面)"
+    r"(?P<bodies>(?:各级|各|[、和及]|行政机关|(?:政府|职能|工作)?部门|单位|政府|板块|镇街|街镇|乡镇|街道|镇乡?|乡|区县|县区)*)"
 )
+_BELOW = re.compile("[镇乡街]|区县|县区")
+_ALL_BODIES = re.compile("机关|部门|单位|政府|板块|各级")
 _GOVERNED = re.compile(r"([省市州区县旗镇乡])人民政府$")
 
 
@@ -100,7 +103,12 @@ def agency_of(words: str, home: Home) -> Whose:
 
 
 def _of_region(region: re.Match[str], home: Home) -> Whose:
-    """Tell whether 全区 is what the report speaks for: that of a government of this level; 我区 says little."""
+    """Tell whether 全区 is what the report speaks for: that of a government of this level; 我区 says little.
+
+    全区各镇街 names those below alone, which are a part.
+    """
+    if _BELOW.search(region["bodies"]) and not _ALL_BODIES.search(region["bodies"]):
+        return Whose.OTHER
     levels = {found[1] for name in home.names if (found := _GOVERNED.search(name))}
     if home.regional and (not levels or region["level"] in levels):
         return Whose.OWN

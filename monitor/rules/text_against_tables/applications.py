@@ -27,10 +27,15 @@ _NAMED = re.compile(
     rf"(?P<object>(?:政府)?信息公开申请{OBJECT}|依申请公开(?:政府信息)?申请{OBJECT})$"
 )
 _NOT_SO = re.compile(
-    r"(?:不予?|其[他它]|未|尚|正在|待|需|应|拟|再|暂)$|予以|给予|部分公开|不予|不存在|不掌握|无法|告知|提供|其[他它](?!组织)|"
+    r"(?:不予?|其[他它]|未|尚|正在|待|需|应|拟|再|暂)$|(?:予以|给予)(?!$)|部分公开|不予|不存在|不掌握|无法|告知|提供|其[他它](?!组织)|"
     r"结转|转入|顺延|遗留|下一?年|次年|继续"
 )
 _AFTER = re.compile(rf"^{OBJECT}(?:[已均全]|$)")
+_CLOSED = re.compile(
+    r"(?:申请)?(?:[已均都]|全部|按时|按期|及时|依法|依规|按照?[^，；]{0,12}要求|在?(?:法定|规定)(?:期限|时限|时间)内|予以|进行|作出|做出)*"
+    rf"(?:书面|规范)?(?:{ANSWERED})(?:完毕|完成)?"
+)
+_FORE = re.compile("(?:其中|申请|有|已)*")
 _EXPLICIT = re.compile(r"依申请|信息.*申请|申请.*(?:公开|信息)")
 _EXCEPT = re.compile(r"^[^（，；。]{0,12}（[^）]*(?:不含|不包括|不计|除外|另[^，）]*(?:上一?年|去年))")
 _WHOLE_AGAIN = re.compile(r"共|全年|总|合计|累计|年度")
@@ -44,7 +49,7 @@ def applications(mention: Mention, walk: Walk) -> Meaning | None:
     """Read a figure of applications received or handled."""
     match = _COUNTED.match(mention.before) or _NAMED.match(mention.before)
     if match is None:
-        return None
+        return _closed(mention, walk)
     subject, verbs, words = match["subject"], match["verbs"], match["object"]
     if _NOT_SO.search(subject) or not _is_about_applications(mention, words, walk):
         return None
@@ -55,6 +60,15 @@ def applications(mention: Mention, walk: Walk) -> Meaning | None:
         whole=not is_part(words + mention.after) and _is_whole(mention, subject, verbs, walk),
         claim=claim_of("X-01" if received else "X-03", mention, *_fits(verbs)),
     )
+
+
+def _closed(mention: Mention, walk: Walk) -> Meaning | None:
+    """Read a figure that stands before its verb, 其中8件已办结: it divides what was received and claims nothing."""
+    base = walk.last() or walk.last_before()
+    about = base is not None and base.count in {Count.RECEIVED, Count.CARRIED_IN}
+    if about and _FORE.fullmatch(mention.before) and _CLOSED.fullmatch(mention.after):
+        return Meaning(Count.HANDLED, mention)
+    return None
 
 
 def _fits(verbs: str) -> tuple[Cells, ...]:
@@ -93,7 +107,7 @@ def _topic(mention: Mention) -> bool:
 
 
 def _is_whole(mention: Mention, subject: str, verbs: str, walk: Walk) -> bool:
-    if mention.enclosing or is_part(subject) or FOREIGN.search(subject):
+    if mention.inside or is_part(subject) or FOREIGN.search(subject):
         return False
     if _EXCEPT.match(mention.sentence.folded[mention.figure.end :]):
         return False

@@ -11,12 +11,13 @@ from monitor.rules.text_against_tables.context import group, in_scope, is_part
 from monitor.rules.text_against_tables.meaning import Count, Meaning, Walk
 from monitor.rules.text_against_tables.vocabulary import ANSWERED, FOREIGN, OBJECT, TOPIC, TREATED
 
-_MOVE = r"(?:延期)?(?:结转|转入|转接|转结|顺延|遗留|延续|转)"
+_MOVE = r"(?:延期)?(?:结转|转入|转接|转结|顺延|遗留|延续|跨年|转|延(?=[至到]))"
 _ON = r"(?:至|到|入|为|给|来)*"
 _WORK = r"(?:继续)?(?:办理|答复|处理|办结)?(?:的)?"
 _FORE = re.compile(r"(?:其中|另外?|尚?有|还有|剩余|余下|其余|的|未办结|尚未|办结|申请|将|和|及|含)*")
 _FILLER = r"[^，；。]{0,16}?"
 _HANDLED = re.compile(f"{ANSWERED}|{TREATED}|含|包括|其中")
+_CASES = frozenset({"件", "宗", "起", "份"})
 _COUNTS = (Count.RECEIVED, Count.HANDLED, Count.CARRIED_IN, Count.CARRIED_OUT, Count.OUTCOME)
 
 
@@ -73,9 +74,20 @@ def _about_applications(mention: Mention, walk: Walk) -> bool:
         return False
     said = "，".join((*mention.earlier, mention.before, mention.after))
     if "申请" in said or walk.last(*_COUNTS) or walk.enclosing(mention):
-        nearest = walk.enclosing(mention) or walk.last()
+        nearest = walk.enclosing(mention) or _nearest(walk)
         return nearest is None or nearest.count in _COUNTS or "申请" in mention.before + mention.after
     return bool(TOPIC.search(mention.sentence.heading)) and walk.last() is None
+
+
+def _nearest(walk: Walk) -> Meaning | None:
+    """Give what was counted last, but for unknown counts beside it that speak of nothing else."""
+    counted = (m for m in reversed(walk.sentence) if not m.mention.inside)
+    return next((m for m in counted if m.count is not Count.OTHER or not _is_beside(m)), None)
+
+
+def _is_beside(meaning: Meaning) -> bool:
+    words = meaning.mention.before + meaning.mention.after
+    return meaning.mention.figure.unit in _CASES and not FOREIGN.search(words)
 
 
 def _is_within(mention: Mention, subject: str, walk: Walk) -> bool:
@@ -92,7 +104,7 @@ def _is_within(mention: Mention, subject: str, walk: Walk) -> bool:
 
 def _is_whole(mention: Mention, subject: str, walk: Walk) -> bool:
     around = walk.enclosing(mention)
-    if mention.enclosing and (around is None or not around.whole):
+    if mention.inside and (around is None or not around.whole):
         return False
     rest = re.sub(r"其中|另外?|还|含|包含|包括", "", subject)
     return not is_part(rest) and in_scope(mention, rest, walk.home)

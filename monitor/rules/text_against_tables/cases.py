@@ -17,6 +17,10 @@ _DIRECT = re.compile(rf"未经(?:行政)?复议(?:直接|而)?(?:起诉|提起{_
 _AFTERWARDS = re.compile(rf"(?:行政)?复议后(?:又|再)?(?:起诉|提起{_LITIGATION}|{_LITIGATION}){_TAIL}$")
 _BOTH = re.compile(rf"(?:{_RECONSIDERATION}(?:申请|案件)?(?:、|和|及|与|或|以及)(?:被?提起)?{_LITIGATION}){_TAIL}$")
 _ONE = re.compile(rf"(?P<what>{_RECONSIDERATION}|{_LITIGATION}){_TAIL}$")
+_BEHIND = re.compile(
+    rf"^(?:因|涉及?|有关|关于)?(?:政府|政务)?信息公开(?:工作|类)?(?:的|引起的?|引发的?|产生的?|被申请|被提起)*"
+    rf"(?P<what>{_RECONSIDERATION}|{_LITIGATION})(?:案件|申请|案)?$"
+)
 _NOT_THE_WHOLE = re.compile(
     r"受理|审理|审结|办理|承办|办结|处理|代理|指导|化解|调解|其[他它]|土地|征[收地]|新增|新收|新发|[一二再]审|撤回|维持|纠正|驳回|上一?年|"
     r"败诉|胜诉|出庭|负责人|不服|另|还有|各|分别|民事|刑事|上诉|结转|参加|参与|应对|统计|平均|同比"
@@ -47,7 +51,7 @@ def cases(mention: Mention, walk: Walk) -> Meaning | None:
 def results(mention: Mention, walk: Walk) -> Meaning | None:
     """Read how many of the cases just counted ended in one way, in the words of the form."""
     match = _RESULT.fullmatch(mention.before)
-    base = walk.enclosing(mention) if mention.enclosing else _last_case(walk)
+    base = walk.enclosing(mention) if mention.inside else _last_case(walk)
     if match is None or base is None or base.count is not Count.DISPUTE:
         return None
     column = next(k for k, v in match.groupdict().items() if v)
@@ -65,7 +69,7 @@ def _last_case(walk: Walk) -> Meaning | None:
 def _same_group(mention: Mention, base: Meaning) -> bool:
     """Tell whether only one case count stands since the last ；: 复议3件、诉讼2件，维持4件 is of both or one."""
     counted = [c for c in group(mention) if re.search(r"复议|诉讼|应诉", c)]
-    return len(counted) <= 1 or mention.enclosing is not None or base.mention.enclosing is not None
+    return len(counted) <= 1 or mention.inside or base.mention.inside
 
 
 def _groups(mention: Mention) -> tuple[str, ...] | None:
@@ -78,7 +82,7 @@ def _groups(mention: Mention) -> tuple[str, ...] | None:
     if _BOTH.search(words):
         sure = re.search(r"共|合计|总", words) or not mention.figure.value
         return (*RECONSIDERATION, *LITIGATION) if sure else None
-    match = _ONE.search(words)
+    match = _ONE.search(words) or _BEHIND.search(mention.after)
     if match is None:
         return None
     return RECONSIDERATION if "复议" in match["what"] else LITIGATION
@@ -86,7 +90,11 @@ def _groups(mention: Mention) -> tuple[str, ...] | None:
 
 def _is_about_disclosure(mention: Mention, walk: Walk) -> bool:
     """Tell whether the cases are about disclosure: said in the clause, of the case before, or by the section."""
-    if DISCLOSURE.search(mention.before) or mention.sentence.section == "reconsideration_and_litigation":
+    if (
+        DISCLOSURE.search(mention.before)
+        or _BEHIND.search(mention.after)
+        or mention.sentence.section == "reconsideration_and_litigation"
+    ):
         return True
     last = walk.last()
     if last and last.count is Count.DISPUTE:
@@ -97,7 +105,7 @@ def _is_about_disclosure(mention: Mention, walk: Walk) -> bool:
 
 
 def _is_whole(mention: Mention, walk: Walk) -> bool:
-    if mention.enclosing or _NOT_THE_WHOLE.search(re.sub(r"被?申请", "", mention.before)):
+    if mention.inside or _NOT_THE_WHOLE.search(re.sub(r"被?申请", "", mention.before)):
         return False
     if walk.home.reviews and "收到" in mention.before:
         return False

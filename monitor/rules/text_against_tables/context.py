@@ -8,11 +8,14 @@ from monitor.rules.figures import Mention
 from monitor.rules.figures.scope import Home, Whose, agency_of, agency_that_acts, time_of
 from monitor.rules.text_against_tables.vocabulary import FOREIGN, PART
 
-_PUBLIC = re.compile(r"公民[、，]?法人(?:和|或者|或|及|、|以及)其[他它]组织|(?:各类|在?法定(?:期限|时限|时间)内?)")
+_PUBLIC = re.compile(
+    r"(?:公民|自然人|个人)[、，]?(?:企业)?(?:或|或者|和)?法人(?:和|或者|或|及|、|以及|与)其[他它](?:社会)?组织|"
+    r"(?:各类|在?法定(?:期限|时限|时间)内?)"
+)
 _EVERYWHERE = re.compile(r"(?:通过)?[^，]*(?:等|各种|各类|多种|不同)(?:渠道|方式|途径|形式|平台)")
 _REGIONAL = re.compile(r"[全我][省市州区县旗镇乡](?:各级)?(?:各)?")
 _CARRIED = re.compile(
-    r"(?:上一?年度?|去年度?|\d{4}年度?)(?:未办结|未答复|未办理完毕)?的?(?:政府信息公开|依申请公开)?(?:申请)?"
+    r"(?:[上下]一?年度?|去年度?|次年度?|\d{4}年度?)(?:未办结|未答复|未办理完毕)?的?(?:政府信息公开|依申请公开)?(?:申请)?"
     r"(?:结转|转入|转接|转结|遗留|顺延|延续)(?:至|到)?(?:本年度?|今年度?|\d{4}年度?)?|"
     r"(?:结转|转|顺延|延期|延续|转接|转结)(?:至|到|入|自)?(?:[上下]一?年度?|次年度?|明年|\d{4}年度?)"
 )

@@ -16,9 +16,9 @@ from monitor.rules.text_against_tables.claims import (
     disputes,
     requests_total,
 )
-from monitor.rules.text_against_tables.context import is_part
+from monitor.rules.text_against_tables.context import is_part, without_carrying
 from monitor.rules.text_against_tables.meaning import Count
-from monitor.rules.text_against_tables.vocabulary import DISCLOSURE, OBJECT, TOPIC
+from monitor.rules.text_against_tables.vocabulary import ASKED, DISCLOSURE, OBJECT, TOPIC
 from monitor.rules.text_against_tables.walk import Told, tell
 
 _NONE = r"(?:均未|均无|未曾|从未|尚未|暂未|并未|没有|未|暂无|无|零)"
@@ -27,7 +27,7 @@ _ENDING = (
     r"(?:的|等|案件|情况|情形|事项|现象|事件|案|申请|发生|产生|记录|有关|相关|：|、|和|及|或|投诉|举报|申诉|国家赔偿)*+"
 )
 _ABOUT = (
-    r"(?:因|由|由于|涉及|有关|关于|对|针对|本机关|本单位|我[局委办厅镇乡县区市]|我?街道|政府信息公开|政务公开|依申请公开|信息公开|工作|"
+    r"(?:一起|一件|一例|[01][起件例]|因|由|由于|涉及|有关|关于|对|针对|本机关|本单位|我[局委办厅镇乡县区市]|我?街道|政府信息公开|政务公开|依申请公开|信息公开|政府信息|工作|"
     r"申请|答复|处理|方面|问题|相关|类|而|引发|引起|导致|产生|被|提起|提出|发生|的|任何|公民|法人|其他组织|、|和|或|者)*?"
 )
 _COURT = r"(?:行政)?(?:诉讼|应诉)"
@@ -36,8 +36,21 @@ _DISPUTES = (
     rf"(?:(?:{_REVIEW}|{_COURT})(?:案件|申请)?+(?:、|和|及|与|或者|或|以及)?+(?:被?提起|被?申请|发生|引发|被)?+)++"
 )
 
-_NO_REQUEST = re.compile(rf"^(?P<lead>.*?){_NONE}{_HAPPENED}(?P<object>{OBJECT})(?:的?(?:情况|情形|事项|件))?$")
+_NO_REQUEST = re.compile(rf"^(?P<lead>.*?){_NONE}{_HAPPENED}(?P<object>{ASKED})(?:的?(?:情况|情形|事项|件))?$")
+_ZERO_REQUESTS = re.compile(
+    rf"^(?P<lead>.*?)(?:收到|接到|受理|新收)?(?P<object>{OBJECT}(?:均|都)?[为是]?)(?<=[为是])(?:0|零|“0”)$"
+)
+_NO_CARRYING = re.compile(
+    r"^(?P<lead>.*?)(?:均无|无|没有|不存在|未有)(?:需|要|任何|申请)*"
+    r"(?:(?P<before>(?:上一?年度?|去年度?)的?(?:结转|转入|遗留|顺延)(?:至|到)?(?:本年度?)?)|"
+    r"(?P<after>(?:结转|转入|顺延|延续)(?:至|到|入)?(?:下一?年度?|次年度?|明年)|(?:下一?年度?|次年度?)结转))"
+    r"(?:继续)?(?:办理|答复|处理)?的?(?:依申请公开|政府信息公开)?(?:申请|事项|情况|件)*$"
+)
 _NO_DISPUTE = re.compile(rf"^(?P<lead>.*?){_NONE}{_HAPPENED}{_ABOUT}(?P<what>{_DISPUTES}){_ENDING}$")
+_DISPUTES_NONE = re.compile(
+    rf"^(?P<lead>.*?)(?P<what>{_DISPUTES})(?:案件|情况|事项|数量|数|申请|案|等|的)*+(?:均|都|也)*"
+    r"(?:未发生|没有发生|未出现|[为是](?:0|零|“0”)|为无|均无)$"
+)
 _ALL_DONE = re.compile(
     r"^(?:目前|申请|上述申请|以上申请|所有申请)?(?:现?[已均]|全部|都)*(?:均|全部)(?:现?已|都)?"
     r"(?:(?:依法|依规|按时|按期|及时|按规定)*(?:办结|办理完毕|办理完结|答复完毕|办复)|(?:依法|依规)*(?:予以|作出|做出)?(?:答复|回复))(?:完毕)?$"
@@ -46,7 +59,8 @@ _ALL_UPHELD = re.compile(r"^(?:结果|复议结果|判决结果)?(?:均|全部)(
 _LOST = re.compile(
     r"^(?P<lead>.*?)(?:未发生|未出现|没有|无|不存在|实现|保持|零)(?P<what>.*(?:败诉|纠错|纠正|确认违法).*)$"
 )
-_DENYING = re.compile("[未无没零均全败纠违]")
+_CORRECTED = re.compile("败诉|纠错|纠正|撤销")
+_DENYING = re.compile("[未无没零0均全败纠违]")
 """What each of these patterns has one of; most clauses have none, and cost no more than to see that."""
 _LONGEST = 120
 """Characters of a clause; a longer one denies nothing plainly."""
@@ -69,7 +83,11 @@ def denials(given: Given) -> Iterator[Claim]:
 def _of_clause(clause: str, following: str, told: Told) -> Iterator[Claim]:
     if match := _NO_REQUEST.match(clause):
         yield from _no_request(match, told)
-    if (match := _NO_DISPUTE.match(clause)) and not re.search("败诉|纠错|纠正|撤销", following):
+    if match := _ZERO_REQUESTS.match(clause):
+        yield from _no_request(match, told)
+    if match := _NO_CARRYING.match(clause):
+        yield from _no_carrying(match, told)
+    if (match := _NO_DISPUTE.match(clause) or _DISPUTES_NONE.match(clause)) and not _CORRECTED.search(following):
         yield from _no_dispute(match, told)
     if _ALL_DONE.match(clause):
         yield from _all_done(clause, told)
@@ -82,7 +100,7 @@ def _of_clause(clause: str, following: str, told: Told) -> Iterator[Claim]:
 def _speaks_plainly(told: Told, clauses: list[str]) -> bool:
     """Tell whether nothing up to here names another time or agency, or a condition, plan or part."""
     said = "，".join(clauses)
-    other = any(time_of(c, told.walk.home) is Whose.OTHER for c in clauses)
+    other = any(time_of(without_carrying(c), told.walk.home) is Whose.OTHER for c in clauses)
     return not other and not _CONDITION.search(clauses[-1]) and agency_of(said, told.walk.home) is not Whose.OTHER
 
 
@@ -91,6 +109,20 @@ def _no_request(match: re.Match[str], told: Told) -> Iterator[Claim]:
     explicit = "申请" in words and ("公开" in words or _has_topic(told))
     if explicit and not is_part(match["lead"] + words):
         yield _claim("no_request", match.group(), told, requests_total("received"))
+
+
+def _no_carrying(match: re.Match[str], told: Told) -> Iterator[Claim]:
+    if is_part(match["lead"]) or not (_has_topic(told) or _received_before(told)):
+        return
+    if match["before"]:
+        yield _claim("no_carried_in", match.group(), told, requests_total("carried_in"))
+    else:
+        yield _claim("no_carried_out", match.group(), told, requests_total("carried_out"))
+
+
+def _received_before(told: Told) -> bool:
+    said = (*told.walk.paragraph, *told.meanings)
+    return any(m.count is Count.RECEIVED and m.whole for m in said)
 
 
 def _no_dispute(match: re.Match[str], told: Told) -> Iterator[Claim]:
@@ -104,7 +136,7 @@ def _no_dispute(match: re.Match[str], told: Told) -> Iterator[Claim]:
 
 def _all_done(clause: str, told: Told) -> Iterator[Claim]:
     """Claim that nothing is carried out: only right after all that was received, if no carrying is told."""
-    base = next((m for m in reversed(told.meanings) if m.mention.enclosing is None), None)
+    base = next((m for m in reversed(told.meanings) if not m.mention.inside), None)
     before = told.sentence.folded.find(clause)
     received = base is not None and base.count is Count.RECEIVED and base.whole and base.mention.figure.end <= before
     earlier = told.walk.paragraph

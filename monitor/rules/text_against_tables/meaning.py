@@ -65,4 +65,4 @@ Reader = Callable[[Mention, Walk], Meaning | None]
 
 
 def _is(meaning: Meaning, counts: tuple[Count, ...]) -> bool:
-    return (not counts or meaning.count in counts) and meaning.mention.enclosing is None
+    return (not counts or meaning.count in counts) and not meaning.mention.inside

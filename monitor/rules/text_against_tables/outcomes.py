@@ -13,12 +13,12 @@ from monitor.rules.text_against_tables.meaning import Count, Meaning, Walk
 from monitor.rules.text_against_tables.vocabulary import FOREIGN, SENDERS, TOPIC
 
 _GRANTED = r"(?:予以|给予|同意|准予|全部)公开"
-_PARTLY = r"(?:予以|给予|同意)?部分公开"
+_PARTLY = r"(?:予以|给予|同意)?部分公开|部分(?:予以|给予|同意)公开"
 _TERMS: Mapping[str, str] = {
-    "jointly": rf"{_GRANTED}(?:及|和|、|与|或|以及|（含|（包括|含){_PARTLY}）?",
+    "jointly": rf"{_GRANTED}(?:及|和|、|与|或|以及|（含|（包括|含)(?:{_PARTLY})）?",
     "granted": _GRANTED,
     "partially": _PARTLY,
-    "refused": r"不予公开|不同意公开",
+    "refused": r"不予以?公开|不同意公开",
     "unavailable": r"(?:无法|不能)提供",
     "declined": r"不予处理",
     "other": r"其[他它](?:方式)?处理|作?其[他它]处理",
@@ -27,7 +27,7 @@ _REASON = r"(?:因|属于?|由于|涉及)?(?P<reason>[^，；]{0,40}?)(?:的|等
 _QUOTES = re.compile("[“”‘’「」]")
 _JOIN = (
     r"(?:其中|属于?|包括|包含|含|已|均|依法|决定|作出|做出|给予答复|答复|告知|对|有|"
-    r"为|：|的|以及|以|并|共|及|和|按照?|方式)*+"
+    r"为|：|的|以及|以|并|共|及|和|按照?|方式|依申请|信息|[本我](?:行政)?(?:机关|单位|部门|街道|[局委办厅镇乡区县市]))*+"
 )
 _TAIL = r"(?:的|申请|决定|答复|告知书?|共计|合计|共|有|为|是|类|情形|方面|件数|：)*+"
 _BEFORE = {term: re.compile(f"{_JOIN}{_REASON}{_JOIN}(?:{words}){_TAIL}") for term, words in _TERMS.items()}
@@ -54,16 +54,47 @@ _ROWS: Mapping[str, str] = {
     "other_unpaid_fee": r"逾期未按",
 }
 
+_LABELS: Mapping[str, str] = {
+    "refused_state_secret": r"国家秘密",
+    "refused_by_law": r"其[他它]法律、?(?:行政)?法规禁止公开",
+    "refused_security_stability": r"危及三安全一稳定",
+    "refused_third_party": r"保护第三方合法权益",
+    "refused_internal_affairs": r"三类内部事务信息",
+    "refused_deliberative": r"四类过程性信息",
+    "refused_enforcement_file": r"行政执法案卷(?:信息)?",
+    "refused_administrative_query": r"行政查询事项",
+    "unavailable_not_held": r"不掌握(?:相关|该)?(?:政府)?信息",
+    "unavailable_needs_creation": r"没有现成信息需要另行制作",
+    "unavailable_still_unclear": r"补正后申请内容仍不明确",
+    "declined_petition": r"信访、?举报、?投诉类(?:申请)?",
+    "declined_publication": r"要求提供公开出版物",
+    "declined_excessive": r"无正当理由大量反复申请",
+    "declined_reconfirmation": r"要求行政机关确认或者?重新出具已获取信息",
+    "other_no_supplement": r"(?:申请人)?无正当理由逾期不补正(?:、?行政机关不再处理其政府信息公开申请)?",
+    "other_unpaid_fee": r"(?:申请人)?逾期未按收费通知要求缴纳费用(?:、?行政机关不再处理其政府信息公开申请)?",
+}
+"""The rows of the form by their own labels, as far as a label says no more than its row."""
+_LABEL = re.compile(rf"{_JOIN}(?:属于?)?(?:" + "|".join(f"(?P<{k}>{v})" for k, v in _LABELS.items()) + rf"){_TAIL}")
+
 
 def outcomes(mention: Mention, walk: Walk) -> Meaning | None:
     """Read a figure of applications answered in one way of the form."""
-    found = _term(mention)
-    if found is None:
+    fits = _of_row(mention) or _of_term(mention, walk.edition)
+    if fits is None:
         return None
-    term, reason = found
-    fits = _fits(term, reason, mention, walk.edition)
     whole = _stands_on_the_whole(mention, walk) and in_scope(mention, "", walk.home)
     return Meaning(Count.OUTCOME, mention, whole, claim_of("X-03", mention, *fits))
+
+
+def _of_row(mention: Mention) -> tuple[Cells, ...] | None:
+    """Give the row that the words before name by its own label."""
+    match = _LABEL.fullmatch(_QUOTES.sub("", mention.before))
+    return (requests_total(match.lastgroup),) if match and match.lastgroup else None
+
+
+def _of_term(mention: Mention, edition: Edition) -> tuple[Cells, ...] | None:
+    found = _term(mention)
+    return _fits(*found, mention, edition) if found else None
 
 
 def _term(mention: Mention) -> tuple[str, str] | None:
@@ -107,10 +138,10 @@ def _group_fits(prefix: str, reason: str, edition: Edition) -> tuple[Cells, ...]
 
 def _stands_on_the_whole(mention: Mention, walk: Walk) -> bool:
     """Tell whether the figure divides all applications: of the year and agency, not of a part."""
-    if mention.enclosing:
+    if mention.inside:
         around = walk.enclosing(mention)
         return around is not None and around.count is Count.HANDLED and around.whole
-    base = next((m for m in reversed(walk.sentence) if not m.mention.enclosing and not _beside(m)), None)
+    base = next((m for m in reversed(walk.sentence) if not m.mention.inside and not _beside(m)), None)
     if base is None:
         earlier = walk.last_before(Count.RECEIVED, Count.HANDLED)
         return earlier.whole if earlier else _topic(mention)

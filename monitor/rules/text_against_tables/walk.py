@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -12,13 +13,17 @@ from monitor.rules.text_against_tables.applications import applications
 from monitor.rules.text_against_tables.carried import carried_in, carried_out
 from monitor.rules.text_against_tables.cases import cases, results
 from monitor.rules.text_against_tables.claims import Claim
+from monitor.rules.text_against_tables.context import group
 from monitor.rules.text_against_tables.meaning import Count, Meaning, Reader, Walk
 from monitor.rules.text_against_tables.outcomes import outcomes
-from monitor.rules.text_against_tables.vocabulary import COMPARED, COUNTED
+from monitor.rules.text_against_tables.vocabulary import COMPARED, COUNTED, DENIED
 
 READERS: tuple[Reader, ...] = (carried_in, carried_out, results, cases, outcomes, applications)
 """In the order in which they are asked: the first that knows the words decides."""
 
+_REGIONAL = re.compile("全[省市州区县旗镇乡]|各级")
+_CENTRAL = re.compile("[省市州区县旗]政府(?!信息|网|门户|公报|规章)|本级")
+_NO_COUNT = re.compile(f"{COMPARED.pattern}|{DENIED.pattern}")
 _LONGEST = 120
 """Characters of the words of a figure; what has more says nothing plainly."""
 
@@ -46,21 +51,41 @@ def _tell(read: Iterable[tuple[Sentence, tuple[Mention, ...]]], walk: Walk) -> I
         paragraph = sentence.paragraph
         walk = replace(walk, paragraph=earlier, sentence=())
         for mention in figures:
-            if mention.figure.unit in COUNTED and not COMPARED.search(mention.before):
+            if mention.figure.unit in COUNTED and not _NO_COUNT.search(mention.before):
                 walk = replace(walk, sentence=(*walk.sentence, _meaning(mention, walk)))
         yield Told(sentence, walk.sentence, walk)
 
 
 def claims(given: Given, code: str) -> Iterator[Claim]:
     """Give the claims of every figure that is exact, the whole, and compared by this rule."""
-    for told in tell(given):
-        apart = _carried_is_handled_apart(told.meanings)
-        for meaning in told.meanings:
-            claim = meaning.claim
-            if claim is None or claim.code != code or not meaning.whole or not meaning.mention.figure.exact:
-                continue
-            if not (apart and meaning.count is Count.HANDLED):
-                yield claim
+    for meaning, claim in wholes(given):
+        if claim.code == code and meaning.mention.figure.exact:
+            yield claim
+
+
+@once
+def wholes(given: Given) -> tuple[tuple[Meaning, Claim], ...]:
+    """Give what counts the whole of something, with its claim, inexact figures too."""
+    found = tuple(pair for told in tell(given) for pair in _wholes(told))
+    regional = {claim.fits[0] for meaning, claim in found if _is_regional(meaning.mention)}
+    return tuple((m, c) for m, c in found if c.fits[0] not in regional or not _is_central(m.mention))
+
+
+def _wholes(told: Told) -> Iterator[tuple[Meaning, Claim]]:
+    apart = _carried_is_handled_apart(told.meanings)
+    for meaning in told.meanings:
+        if meaning.claim and meaning.whole and not (apart and meaning.count is Count.HANDLED):
+            yield meaning, meaning.claim
+
+
+def _is_regional(mention: Mention) -> bool:
+    return bool(_REGIONAL.search("，".join((*group(mention), mention.before))))
+
+
+def _is_central(mention: Mention) -> bool:
+    """Tell whether it is the government's own share where another sentence counts the whole region (全市)."""
+    said = "，".join((*group(mention), mention.before))
+    return bool(_CENTRAL.search(said)) and not _REGIONAL.search(said)
 
 
 def _meaning(mention: Mention, walk: Walk) -> Meaning:
@@ -73,6 +98,4 @@ def _meaning(mention: Mention, walk: Walk) -> Meaning:
 
 def _carried_is_handled_apart(meanings: tuple[Meaning, ...]) -> bool:
     """Tell whether what was carried over is counted beside the rest: 办结8件，办结上年结转1件."""
-    return any(
-        m.count is Count.CARRIED_IN and m.claim and m.claim.at_most and m.mention.enclosing is None for m in meanings
-    )
+    return any(m.count is Count.CARRIED_IN and m.claim and m.claim.at_most and not m.mention.inside for m in meanings)
