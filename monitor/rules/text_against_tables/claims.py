@@ -9,6 +9,7 @@ from decimal import Decimal
 from monitor.form import Edition
 from monitor.rules.figures import Mention, Sentence
 
+DISCLOSED = "proactive_disclosure"
 REQUESTS = "requests"
 DISPUTES = "reconsideration_and_litigation"
 RECONSIDERATION = ("reconsideration",)
@@ -41,6 +42,11 @@ def claim_of(code: str, mention: Mention, *fits: Cells, at_most: bool = False) -
 def requests_total(*rows: str) -> Cells:
     """Name the totals of these rows of table 3."""
     return tuple(f"/tables/{REQUESTS}/{row}/total" for row in rows)
+
+
+def disclosed(row: str, column: str) -> Cells:
+    """Name one cell of table 2."""
+    return (f"/tables/{DISCLOSED}/{row}/{column}",)
 
 
 def disputes(groups: Iterable[str], column: str = "total") -> Cells:

@@ -18,6 +18,7 @@ from monitor.rules.text_against_tables.claims import (
 )
 from monitor.rules.text_against_tables.context import is_part, without_carrying
 from monitor.rules.text_against_tables.meaning import Count
+from monitor.rules.text_against_tables.measures import DOCUMENTS, MADE, fits_of
 from monitor.rules.text_against_tables.vocabulary import ASKED, DISCLOSURE, OBJECT, TOPIC
 from monitor.rules.text_against_tables.walk import Told, tell
 
@@ -50,6 +51,10 @@ _NO_DISPUTE = re.compile(rf"^(?P<lead>.*?){_NONE}{_HAPPENED}{_ABOUT}(?P<what>{_D
 _DISPUTES_NONE = re.compile(
     rf"^(?P<lead>.*?)(?P<what>{_DISPUTES})(?:案件|情况|事项|数量|数|申请|案|等|的)*+(?:均|都|也)*"
     r"(?:未发生|没有发生|未出现|[为是](?:0|零|“0”)|为无|均无)$"
+)
+_NONE_MADE = re.compile(
+    rf"^(?P<lead>.*?)(?:均未|未曾|暂未|未|没有){MADE}(?:任何)?"
+    r"(?P<what>(?:(?:政府|部门|行政)?(?:规章|规范性文件)(?:、|和|及|与|或者?|以及)?)++)$"
 )
 _ALL_DONE = re.compile(
     r"^(?:目前|申请|上述申请|以上申请|所有申请)?(?:现?[已均]|全部|都)*(?:均|全部)(?:现?已|都)?"
@@ -89,6 +94,8 @@ def _of_clause(clause: str, following: str, told: Told) -> Iterator[Claim]:
         yield from _no_carrying(match, told)
     if (match := _NO_DISPUTE.match(clause) or _DISPUTES_NONE.match(clause)) and not _CORRECTED.search(following):
         yield from _no_dispute(match, told)
+    if match := _NONE_MADE.match(clause):
+        yield from _none_made(match, told)
     if _ALL_DONE.match(clause):
         yield from _all_done(clause, told)
     if _ALL_UPHELD.match(clause):
@@ -132,6 +139,13 @@ def _no_dispute(match: re.Match[str], told: Told) -> Iterator[Claim]:
         yield _claim("no_reconsideration", match.group(), told, disputes(RECONSIDERATION))
     if re.search("诉讼|应诉", match["what"]):
         yield _claim("no_litigation", match.group(), told, disputes(LITIGATION))
+
+
+def _none_made(match: re.Match[str], told: Told) -> Iterator[Claim]:
+    for word, row in DOCUMENTS.items():
+        if word in match["what"]:
+            fits = fits_of(row, "made", told.walk.edition)
+            yield Claim("X-08", told.sentence, match.group(), Decimal(0), fits, variant="none_made")
 
 
 def _all_done(clause: str, told: Told) -> Iterator[Claim]:

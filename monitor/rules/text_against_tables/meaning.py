@@ -21,6 +21,7 @@ class Count(Enum):
     CARRIED_OUT = auto()
     OUTCOME = auto()
     DISPUTE = auto()
+    MEASURE = auto()
     OTHER = auto()
 
 
@@ -34,6 +35,8 @@ class Meaning:
     claim: Claim | None = None
     groups: tuple[str, ...] = ()
     """The groups of table 4 that a dispute belongs to."""
+    row: str = ""
+    """The row of table 2 that a measure belongs to."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,10 +15,11 @@ from monitor.rules.text_against_tables.cases import cases, results
 from monitor.rules.text_against_tables.claims import Claim
 from monitor.rules.text_against_tables.context import group
 from monitor.rules.text_against_tables.meaning import Count, Meaning, Reader, Walk
+from monitor.rules.text_against_tables.measures import measures
 from monitor.rules.text_against_tables.outcomes import outcomes
 from monitor.rules.text_against_tables.vocabulary import COMPARED, COUNTED, DENIED
 
-READERS: tuple[Reader, ...] = (carried_in, carried_out, results, cases, outcomes, applications)
+READERS: tuple[Reader, ...] = (carried_in, carried_out, results, cases, outcomes, applications, measures)
 """In the order in which they are asked: the first that knows the words decides."""
 
 _REGIONAL = re.compile("全[省市州区县旗镇乡]|各级")
