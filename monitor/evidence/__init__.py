@@ -1,6 +1,6 @@
 """Archives every response before anything reads it, and verifies what is archived."""
 
-from monitor.evidence.archive import Archive
+from monitor.evidence.archive import Archive, captured
 from monitor.evidence.errors import EvidenceError
 from monitor.evidence.members import Fault
 from monitor.evidence.model import Capture
@@ -14,4 +14,5 @@ __all__ = [
     "Fault",
     "Progress",
     "Verification",
+    "captured",
 ]

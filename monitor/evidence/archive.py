@@ -38,7 +38,7 @@ class Archive:
             file = self._writer.append(_day(response.fetched_at), pack(response, record_id))
         except OSError as error:
             raise EvidenceError(f"the archive cannot be written: {error}", permanent=False) from error
-        return _captured(response, record_id, file)
+        return captured(response, record_id, file)
 
     def load(self, file: str, record_id: str) -> Capture:
         """Read one capture back, checked against its digests.
@@ -84,7 +84,8 @@ def _day(instant: datetime) -> str:
     return instant.astimezone(UTC).strftime("%Y/%m/%d")
 
 
-def _captured(response: Response, record_id: str, file: str) -> Capture:
+def captured(response: Response, record_id: str = "", file: str = "") -> Capture:
+    """Make the capture of a response; without id and file, of one that is only looked at."""
     return Capture(
         id=record_id,
         url=response.url,

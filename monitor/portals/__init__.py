@@ -1,7 +1,9 @@
 """Reads listings (栏目): which links they hold, what the titles say, whether the end was reached."""
 
 from monitor.portals.absence import judge_listing
+from monitor.portals.discovery import Candidate, candidates
 from monitor.portals.encoding import decode
+from monitor.portals.families import FAMILIES
 from monitor.portals.listing import read_listing
 from monitor.portals.model import (
     AgencyNames,
@@ -17,7 +19,9 @@ from monitor.portals.titles import classify
 from monitor.portals.walk import Walk, begin, fail, take
 
 __all__ = [
+    "FAMILIES",
     "AgencyNames",
+    "Candidate",
     "Link",
     "ListingPage",
     "ListingState",
@@ -27,6 +31,7 @@ __all__ = [
     "Verdict",
     "Walk",
     "begin",
+    "candidates",
     "classify",
     "decode",
     "fail",

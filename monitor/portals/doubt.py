@@ -10,7 +10,7 @@ from monitor.portals.anchors import Resolver
 from monitor.portals.families import Rows
 from monitor.portals.model import Link
 from monitor.portals.page import Page
-from monitor.portals.text import squeeze
+from monitor.portals.text import fold, squeeze
 
 _OK = 200
 _CHALLENGE_STATUS = (412, 512, 521)
@@ -100,11 +100,12 @@ class _Facts:
     has_report: bool
     """Whether a link is titled like the report of a year: then the list, or a part of it, was read."""
     has_rows: bool
+    unlinked: tuple[str, ...]
 
 
-def doubt_of(page: Page, rows: Rows) -> str | None:
+def doubt_of(page: Page, rows: Rows, unlinked: tuple[str, ...]) -> str | None:
     """Give the code of the first reason that holds, or None where the page reads as a plain listing."""
-    facts = _Facts(page, rows, _has_report(rows.links), any(_is_row(link) for link in rows.links))
+    facts = _Facts(page, rows, _has_report(rows.links), any(_is_row(link) for link in rows.links), unlinked)
     return next((code for code, holds in _REASONS if holds(facts)), None)
 
 
@@ -159,12 +160,16 @@ def _is_own_address(page: Page, src: str | None) -> bool:
     return address is not None and Resolver(page.url)("/") == Resolver(address)("/")
 
 
+def unlinked_titles(page: Page, rows: Rows) -> tuple[str, ...]:
+    """Give the lines that name a report, but by no link that can be followed."""
+    lines = {squeeze(line): fold(line) for line in page.visible.split("\n") if "报" in line}
+    named = {line: [m.group() for m in _REPORT_LIKE.finditer(line)] for line in lines}
+    linked = "\n".join(squeeze(link.title) for link in rows.links) if any(named.values()) else ""
+    return tuple(lines[line] for line, names in named.items() if any(name not in linked for name in names))
+
+
 def _has_unlinked_title(facts: _Facts) -> bool:
-    """Find a report that is named on the page, but by no link that can be followed."""
-    lines = (squeeze(line) for line in facts.page.visible.split("\n") if "报" in line)
-    named = {match.group() for line in lines for match in _REPORT_LIKE.finditer(line)}
-    linked = "\n".join(squeeze(link.title) for link in facts.rows.links) if named else ""
-    return any(name not in linked for name in named)
+    return bool(facts.unlinked)
 
 
 def _is_script_drawn(facts: _Facts) -> bool:

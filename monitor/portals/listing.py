@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from monitor.evidence import Capture
 from monitor.fetch import Request
-from monitor.portals.doubt import doubt_of
+from monitor.portals.doubt import doubt_of, unlinked_titles
 from monitor.portals.families import FAMILIES, Family
 from monitor.portals.model import ListingPage
 from monitor.portals.page import Page, open_page
@@ -22,7 +22,16 @@ def read_listing(capture: Capture, *, family: str = "auto", asked: Request | Non
     chosen = _family(page, name)
     rows = chosen.read(page)
     paging = chosen.paging(page, rows)
-    return ListingPage(chosen.name, rows.links, paging, rows.listed, doubt_of(page, rows), page.title)
+    unlinked = unlinked_titles(page, rows)
+    return ListingPage(
+        family=chosen.name,
+        links=rows.links,
+        paging=paging,
+        listed=rows.listed,
+        doubt=doubt_of(page, rows, unlinked),
+        title=page.title,
+        unlinked=unlinked,
+    )
 
 
 def _family(page: Page, name: str) -> Family:

@@ -59,6 +59,8 @@ class ListingPage:
     """Reason why the rows may not be all (drawn by script, soft error, challenge, frame …), or None."""
     title: str = ""
     """What the page calls itself: `ColumnName`, else `<title>`; gives bare years their meaning."""
+    unlinked: tuple[str, ...] = ()
+    """Titles of reports that the page names by no link that can be followed."""
 
     @property
     def has_pager(self) -> bool:

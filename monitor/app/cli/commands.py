@@ -14,6 +14,8 @@ from monitor.app.cli.trouble import TroubleError
 
 COMMANDS: Mapping[str, str] = {
     "check": "monitor.app.cli.check.command:check",
+    "probe": "monitor.app.cli.probe:probe",
+    "discover": "monitor.app.cli.discover:discover",
     "run": "monitor.app.cli.run:run",
     "sweep": "monitor.app.cli.sweep:sweep",
     "status": "monitor.app.cli.status:status",
