@@ -1,12 +1,13 @@
-"""Reads plain text: paragraphs, and tables whose cells are separated by pipes (Markdown's too)."""
+"""Reads plain text: paragraphs, and tables whose cells are parted by pipes (Markdown's too) or tabs."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from monitor.documents.celllines import is_one_cell_a_line, whole_rows
 from monitor.documents.model import Block, Document, Grid, Paragraph, Place
 from monitor.documents.spans import MAX_COLUMNS, RawCell, lay_out
 from monitor.documents.whitespace import fold
@@ -17,6 +18,14 @@ _MARK = re.compile(r"^\s{0,3}(#{1,6})\s+")
 _ESCAPED_PIPE = "\0"
 _LINE_END = re.compile("\r\n|\r|\n")
 """What an editor counts as a line: not the form feeds and separators at which Python splits too."""
+_PIPES = str.maketrans(dict.fromkeys("｜│┃", "|"))
+"""What stands for a pipe: its full-width form, and the strokes that frames are drawn with."""
+_FRAME = re.compile(r"^\s*(?:\+[-=+:]{3,}\+|[\u2500-\u257f|]*[─━═][\u2500-\u257f|]*)\s*$")
+"""A line of a drawn frame, which holds nothing."""
+_NUMBERING = re.compile(r"^\s*[(（]?[一二三四五六七八九十\d]{1,3}[)）]?[、.．]?\s*$")
+"""What a word processor parts from its paragraph by a tab."""
+_TABBED_LINES = 5
+"""Fewer lines of three cells or more are no sign that tabs part cells in this text."""
 
 Line = tuple[int, str]
 
@@ -27,23 +36,78 @@ def read_text(text: str, sha256: str, encoding: str) -> Document:
 
 
 def _blocks(text: str) -> Iterator[Block]:
-    lines = [(n, line) for n, line in enumerate(_LINE_END.split(text), start=1) if line.strip()]
+    raw = enumerate(_LINE_END.split(text), start=1)
+    lines = _closed([(n, _piped(line)) for n, line in raw if line.strip() and not _FRAME.match(line)])
+    tabbed = sum(line.lstrip().count("\t") > 1 for _, line in lines) >= _TABBED_LINES
     tables = 0
-    for is_table, group in groupby(lines, key=lambda line: "|" in line[1]):
-        if not is_table:
-            yield from (_paragraph(line) for line in group)
-            continue
-        tables += 1
-        rows = [line for line in group if not _RULE.match(line[1])]
-        grid = lay_out([_cells(line) for _, line in rows], Place(table=tables))
-        if grid is not None:
-            yield _with_lines(grid, [number for number, _ in rows])
+    for mark, group in groupby(lines, key=lambda line: _mark(line[1], tabbed=tabbed)):
+        together = list(group)
+        blocks = list(_table(together, mark, tables + 1) if mark else map(_paragraph, together))
+        tables += sum(isinstance(b, Grid) for b in blocks)
+        yield from blocks
 
 
-def _with_lines(grid: Grid, numbers: list[int]) -> Grid:
-    """Add to every cell the number of the line in which it stands."""
-    cells = tuple(replace(c, place=replace(c.place, line=numbers[c.row])) for c in grid.cells)
-    return replace(grid, cells=cells)
+def _piped(line: str) -> str:
+    """Make plain what stands for a pipe, where a line has two or more of them: in a title one is a stroke."""
+    plain = line.translate(_PIPES)
+    return plain if plain.count("|") > 1 else line
+
+
+def _closed(lines: Sequence[Line]) -> list[Line]:
+    """Put the pipe of a cell that slipped to a line of its own behind the cell, inside a table of such lines."""
+    closed: list[Line] = []
+    opened_by_pipe = False
+    for number, line in lines:
+        inside = len(closed) > 1 and "|" not in closed[-1][1] and "|" in closed[-2][1]
+        if "|" in line and not (closed and "|" in closed[-1][1]) and not inside:
+            opened_by_pipe = _is_pipes(line)
+        if inside and _is_pipes(line) and not opened_by_pipe:
+            closed[-1] = (closed[-1][0], f"{closed[-1][1]} {line}")
+        else:
+            closed.append((number, line))
+    return closed
+
+
+def _is_pipes(line: str) -> bool:
+    return not "".join(line.split()).strip("|")
+
+
+def _mark(line: str, *, tabbed: bool) -> str:
+    """Give the mark that parts the cells of a line; none where it is no row."""
+    if "|" in line:
+        return "|"
+    first, tab, _ = line.lstrip().partition("\t")
+    return "\t" if tabbed and tab and not _NUMBERING.match(first) else ""
+
+
+def _table(lines: Sequence[Line], mark: str, number: int) -> Iterator[Block]:
+    rows = [line for line in lines if not _RULE.match(line[1])]
+    if all(_is_pipes(line) for _, line in rows):
+        return
+    if mark == "|" and is_one_cell_a_line(rows):
+        yield from _told(rows, number)
+        return
+    split = _cells if mark == "|" else _tabbed_cells
+    yield from _grid([[(n, text) for text in split(line)] for n, line in rows], number)
+
+
+def _told(lines: Sequence[Line], number: int) -> Iterator[Block]:
+    """Give a table that was told one cell a line: as one, or each cell a paragraph where its rows cannot be told."""
+    if rows := whole_rows(lines):
+        yield from _grid(rows, number)
+        return
+    for at, line in lines:
+        if text := line.replace("|", " ").strip():
+            yield _paragraph((at, text))
+
+
+def _grid(rows: list[list[Line]], number: int) -> Iterator[Grid]:
+    """Lay rows of cells out; every cell keeps the number of the line in which it stands."""
+    rows = [row[:MAX_COLUMNS] for row in rows]
+    grid = lay_out([[RawCell(fold(text)) for _, text in row] for row in rows], Place(table=number))
+    if grid is not None:
+        cells = (replace(c, place=replace(c.place, line=rows[c.row][c.column][0])) for c in grid.cells)
+        yield replace(grid, cells=tuple(cells))
 
 
 def _paragraph(line: Line) -> Paragraph:
@@ -53,9 +117,13 @@ def _paragraph(line: Line) -> Paragraph:
     return Paragraph(fold(body), Place(line=number), len(mark[1]) if mark else None)
 
 
-def _cells(line: str) -> list[RawCell]:
+def _cells(line: str) -> list[str]:
     """Split a row; a pipe before the first and after the last cell is a border of the table, not a cell."""
     body = line.strip().replace(r"\|", _ESCAPED_PIPE)
     if body.startswith("|") and body.endswith("|") and len(body) > 1:
         body = body[1:-1]
-    return [RawCell(fold(part.replace(_ESCAPED_PIPE, "|"))) for part in body.split("|", MAX_COLUMNS)[:MAX_COLUMNS]]
+    return [part.replace(_ESCAPED_PIPE, "|") for part in body.split("|", MAX_COLUMNS)]
+
+
+def _tabbed_cells(line: str) -> list[str]:
+    return line.split("\t", MAX_COLUMNS)

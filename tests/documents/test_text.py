@@ -15,8 +15,9 @@ _TABLES = (
     ("an escaped pipe is a character", r"| 甲\|乙 | 1 |", [["甲|乙", "1"]]),
     ("blank lines part no table", "甲 | 1\n\n乙 | 2", [["甲", "1"], ["乙", "2"]]),
     ("white space is folded", "| 　甲 \t 乙 | １２ |", [["甲 乙", "１２"]]),
-    ("a line of pipes is a row of blanks", "|||", [["", ""]]),
-    ("one pipe alone", "|", [["", ""]]),
+    ("a line of pipes is a row of blanks", "甲 | 1\n|||", [["甲", "1"], ["", ""]]),
+    ("full-width pipes", "｜ 甲 ｜ 1 ｜", [["甲", "1"]]),
+    ("strokes of a frame", "│甲│1│\n├───┼───┤\n│乙│2│", [["甲", "1"], ["乙", "2"]]),
 )
 
 
@@ -45,6 +46,52 @@ def test_the_line_of_a_row_counts_the_rule_that_is_left_out() -> None:
 def test_marks_of_headings_give_a_level_and_are_no_text() -> None:
     found = read("# 一、总体情况\n#没有空格\n### 三").paragraphs()
     assert [(p.text, p.level) for p in found] == [("一、总体情况", 1), ("#没有空格", None), ("三", 3)]
+
+
+_CELLS_A_LINE = (
+    ("a pipe behind each cell", "目录 | ||\n甲 |\n1 |\n2 |\n乙 |\n3 | |\n丙 |\n|\n4 |"),
+    ("what a span takes on a line of its own", "目录 |\n||\n甲 |\n1 |\n2 |\n乙 |\n3 |\n|\n丙 |\n|\n4 |"),
+    ("a pipe that slipped down", "目录 |\n||\n甲\n|\n1 |\n2 |\n乙 |\n3 |\n|\n丙 |\n|\n4 |"),
+)
+
+
+@pytest.mark.parametrize(("what", "text"), _CELLS_A_LINE, ids=[c[0] for c in _CELLS_A_LINE])
+def test_a_table_of_one_cell_a_line_is_put_together_where_its_spans_tell_the_width(what: str, text: str) -> None:
+    del what
+    (grid,) = read(text).grids()
+    assert [row[:2] for row in slots(grid)] == [["目录", ""], ["甲", "1"], ["乙", "3"], ["丙", ""]]
+    assert slots(grid)[3] == ["丙", "", "4"]
+
+
+def test_a_row_of_one_cell_a_line_may_begin_with_a_pipe() -> None:
+    (grid,) = read("|\n目录 | ||\n|\n甲 |\n1 |\n2 |\n|\n乙 |\n3 | |\n|\n丙 |\n5 |\n4 |").grids()
+    assert slots(grid) == [["", "目录", "", ""], ["", "甲", "1", "2"], ["", "乙", "3", ""], ["", "丙", "5", "4"]]
+    assert [c.place.line for c in grid.cells if c.raw] == [2, 4, 5, 6, 8, 9, 11, 12, 13]
+
+
+@pytest.mark.parametrize(
+    "text", ["甲\n|\n1\n|\n乙\n|\n2\n|", "甲 |\n1 |\n乙 |\n2 |", "甲 |\n1 | |\n乙 |\n|\n2 | ||\n|"]
+)
+def test_cells_whose_rows_nobody_can_tell_are_paragraphs(text: str) -> None:
+    assert drawn(read(text)) == ["甲", "1", "乙", "2"]
+
+
+def test_tabs_part_cells_where_many_lines_have_them() -> None:
+    rows = [f"行{i}\t{i}\t" for i in range(5)]
+    assert drawn(read("\n".join(["一、\t总体情况", "\t正文", *rows]))) == [
+        "一、 总体情况",
+        "正文",
+        [[f"行{i}", str(i), ""] for i in range(5)],
+    ]
+    assert drawn(read("甲\t1\t2")) == ["甲 1 2"]
+
+
+def test_a_stroke_in_a_title_stays_what_it_is() -> None:
+    assert drawn(read("年报｜兰溪区")) == ["年报｜兰溪区"]
+
+
+def test_pipes_without_any_text_are_no_table() -> None:
+    assert drawn(read("|")) == []
 
 
 def test_prose_parts_tables() -> None:
