@@ -8,6 +8,7 @@ from monitor.documents import GridCell, Place
 from monitor.extraction.columns import Head, place
 from monitor.extraction.labels import Labels, Match, Quality, canonical, column_labels, row_labels
 from monitor.extraction.lines import Candidate, Line, Piece, as_cells
+from monitor.extraction.parts import read_parts, read_torn
 from monitor.extraction.table import TableRead, Views, cell_of, cell_paragraphs
 from monitor.extraction.values import looks_like_value
 from monitor.form import Table
@@ -18,7 +19,12 @@ _HEAD_LINES = 6
 def read_across(table: Table, views: Views) -> TableRead | None:
     """Read the table from the grid, else from the flow; None where its heads stand nowhere."""
     keys = [(row.key, column) for row in table.rows for column in row.columns]
-    found = _on_grid(table, views.lines) or _in_flow(table, views.pieces)
+    found = (
+        _headless(read_parts(table, views.pieces))
+        or _on_grid(table, views.lines)
+        or _in_flow(table, views.pieces)
+        or _headless(read_torn(table, views.pieces))
+    )
     headed = found is not None
     found = found or _by_count(table, views.lines, len(keys))
     if found is None:
@@ -28,6 +34,10 @@ def read_across(table: Table, views: Views) -> TableRead | None:
     cells = tuple(cell_of(table, key, placed["/".join(key)], candidate, sure=headed) for key in keys)
     paragraphs = frozenset[Place]() if candidate.line else cell_paragraphs(views.pieces, [candidate])
     return TableRead(table.key, cells, (), all(c.certain for c in cells), candidate.label_place, paragraphs)
+
+
+def _headless(candidate: Candidate | None) -> tuple[Candidate, Head] | None:
+    return None if candidate is None else (candidate, Head({}, ()))
 
 
 def _on_grid(table: Table, lines: Sequence[Line]) -> tuple[Candidate, Head] | None:

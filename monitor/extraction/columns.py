@@ -7,8 +7,9 @@ not certain.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from monitor.documents import GridCell
 from monitor.extraction.labels import Labels, Match
@@ -25,6 +26,8 @@ class Head:
     order: tuple[str, ...]
     """Keys in the order in which their labels stand."""
     matches: Mapping[str, tuple[Match, GridCell]] = field(default_factory=dict)
+    width: int = 0
+    """Grid columns that the widest of the lines takes up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,13 @@ def read_head(lines: Sequence[Line], labels: Labels) -> Head:
             match, cell = found
             spans.setdefault(match.key, []).append(column)
             matches.setdefault(match.key, (match, cell))
-    return Head({k: tuple(v) for k, v in spans.items()}, tuple(spans), matches)
+    width = max((len(line.slots) - _free(line.slots) for line in lines), default=0)
+    return Head({k: tuple(v) for k, v in spans.items()}, tuple(spans), matches, width)
+
+
+def _free(slots: Sequence[GridCell | None]) -> int:
+    """Count the columns at the end of a line that no cell covers."""
+    return sum(1 for _ in takewhile(lambda cell: cell is None, reversed(slots)))
 
 
 def _lowest_label(stack: Sequence[GridCell], labels: Labels) -> tuple[Match, GridCell] | None:
@@ -62,7 +71,7 @@ def place(candidate: Candidate, keys: Sequence[str], head: Head) -> dict[str, Pl
     by_order = ordinal(candidate.values, len(keys))
     by_head = _geometry(candidate, keys, head)
     last = by_order[-1] if by_order else by_head.get(keys[-1])
-    if last is not None and not last.raw and _ends_early(candidate):
+    if last is not None and not last.raw and _ends_early(candidate, head.width if by_head else 0):
         return {key: Placed(by_head.get(key), certain=False) for key in keys}
     if by_order is None:
         sure = bool(by_head) and _is_whole(candidate, keys, head)
@@ -76,9 +85,12 @@ def _agreed(by_order: GridCell, by_head: GridCell | None) -> Placed:
     return Placed(by_head, by_order.raw == by_head.raw)
 
 
-def _ends_early(candidate: Candidate) -> bool:
-    """Tell a row that is narrower than its table: with a blank at its end it may have lost any of its figures."""
-    return candidate.line is None or candidate.line.slots[-1] is None
+def _ends_early(candidate: Candidate, width: int) -> bool:
+    """Tell a row that is narrower than its heads, else than its grid: a blank at its end may stand for any figure."""
+    if candidate.line is None:
+        return True
+    slots = candidate.line.slots[: width or None]
+    return slots[-1] is None
 
 
 def _is_whole(candidate: Candidate, keys: Sequence[str], head: Head) -> bool:
@@ -116,5 +128,12 @@ def _geometry(candidate: Candidate, keys: Sequence[str], head: Head) -> dict[str
     starts = [None if cell is None else cell.column for cell in line.slots]
     under = {key: {starts[c] for c in head.spans[key] if c < len(starts)} for key in keys}
     shared = [column for columns in under.values() for column in columns]
-    alone = {key: columns.pop() for key, columns in under.items() if len(columns) == 1}
-    return {key: by_column[at] for key, at in alone.items() if at is not None and shared.count(at) == 1}
+    one = {key: _as_one(columns, by_column) for key, columns in under.items()}
+    return {key: by_column[at] for key, at in one.items() if at is not None and shared.count(at) == 1}
+
+
+def _as_one(columns: Collection[int | None], cells: Mapping[int, GridCell]) -> int | None:
+    """Give the column of the cell under a head; a figure that spans columns may have been told once in each of them."""
+    there = [column for column in columns if column is not None]
+    same = len(there) == len(columns) and len({cells[column].raw for column in there}) == 1
+    return min(there) if same else None

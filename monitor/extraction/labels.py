@@ -16,6 +16,9 @@ _NUMBERING = re.compile(
     r"^(?:第?[一二三四五六七八九十]{1,3}[、.,:]|\([一二三四五六七八九十]{1,3}\)、?|\(?\d{1,2}(?:[、.,:)]+|(?=[^\d.,、年月])))"
 )
 _NOISE = re.compile(r"[\s、，。．.,:：;；!！?？\"“”'‘’「」『』()（）\[\]【】〔〕<>《》/／\\|·•*＊※~～_\-—–―…#]+")
+_EXPLANATION = re.compile(r"(?<=[^(（])[(（][^()（）]*[)）]\s*$")
+"""Words in brackets behind a label (规章（设区的市以上填写）); a unit is no explanation: it says how to read a figure."""
+_UNIT = re.compile("元|单位|[%％]")
 _VARIANTS = str.maketrans({"它": "他", "帐": "账"})
 SURE = 0.86
 """Least similarity at which an unknown wording is taken for a label of the form, and said to be renamed."""
@@ -62,6 +65,8 @@ class Labels:
     def __init__(self, items: Sequence[Row | Column]) -> None:
         self._known: dict[str, tuple[Match, ...]] = {}
         for item in items:
+            self._learn(_with_groups(item), Match(item.key, Quality.EXACT))
+        for item in items:
             self._learn(item.short, Match(item.key, Quality.SHORT))
         for item in items:
             self._learn((item.label, *item.aliases), Match(item.key, Quality.EXACT))
@@ -72,11 +77,11 @@ class Labels:
         name = canonical(label)
         if not name:
             return ()
-        return self._known.get(name) or (() if name.isdecimal() else self._similar(name))
+        return self.find_known(label) or (() if name.isdecimal() else self._similar(name))
 
     def find_known(self, label: str) -> tuple[Match, ...]:
-        """Give the keys that the label means in a wording that the form's file knows."""
-        return self._known.get(canonical(label), ())
+        """Give the keys that the label means in a wording that the form's file knows, explained or not."""
+        return self._known.get(canonical(label)) or self._known.get(canonical(_unexplained(label)), ())
 
     def _learn(self, labels: Iterable[str], match: Match) -> None:
         for label in labels:
@@ -98,6 +103,17 @@ class Labels:
         if not ranked or (len(ranked) > 1 and ranked[1][1] == ranked[0][1]):
             return ()
         return (Match(ranked[0][0], Quality.SIMILAR),)
+
+
+def _unexplained(label: str) -> str:
+    found = _EXPLANATION.search(label)
+    return label if found is None or _UNIT.search(found[0]) else label[: found.start()]
+
+
+def _with_groups(item: Row | Column) -> tuple[str, ...]:
+    """Give a row's label as it reads behind the labels that span it, which a conversion may have run into one."""
+    groups = item.groups if isinstance(item, Row) else ()
+    return tuple(f"{''.join(groups[at:])}{item.label}" for at in range(len(groups)))
 
 
 @cache

@@ -19,6 +19,11 @@ _PAGE_NUMBER = re.compile(r"^[-—–―－]\s*\d{1,3}\s*[-—–―－]$")
 """How these reports number their pages: a number between dashes is no figure."""
 _LABEL_PIECES = 4
 """A label that is wrapped over more lines than this is not put together again."""
+_PIECES_BEHIND = 2
+"""So many of them may stand behind the figures, where these stand beside the middle of the label."""
+_FIGURES_OF_A_ROW = 5
+"""So many figures at the end of a line are a row of a table, whatever stands before them."""
+_LONGEST_PIECE = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,13 +124,25 @@ def _spaced_cells(text: str) -> list[str]:
     if " " not in text:
         return [text]
     words = text.split(" ")
-    if len(words) > 1 and all(map(is_label, words)):
+    if all(map(is_label, words)):
         return words
     figures = sum(1 for _ in takewhile(_is_figure, reversed(words)))
-    label = " ".join(words[: len(words) - figures])
-    if not figures or (label and not is_label(label)):
-        return [text]
-    return [label, *words[-figures:]] if label else words
+    before = words[: len(words) - figures]
+    if not figures or not before:
+        return words if figures else [text]
+    labels = _labels_before(before, figures)
+    return [*labels, *words[-figures:]] if labels else [text]
+
+
+def _labels_before(words: Sequence[str], figures: int) -> list[str]:
+    """Give the label before some figures with what spans it before it; so many figures show a piece of a label too."""
+    for at in range(len(words)):
+        label = " ".join(words[at:])
+        if is_label(label):
+            return [" ".join(words[:at]), label] if at else [label]
+    whole = " ".join(words)
+    is_piece = figures >= _FIGURES_OF_A_ROW and len(whole) <= _LONGEST_PIECE
+    return [whole] if is_piece else []
 
 
 def _is_figure(word: str) -> bool:
@@ -138,13 +155,30 @@ def flow_candidates(pieces: Sequence[Piece], labels: Labels) -> Iterator[Candida
         if not piece.text or looks_like_value(piece.text):
             continue
         for end in range(i + 1, min(i + 1 + _LABEL_PIECES, len(pieces))):
-            label = "".join(p.text for p in pieces[i:end])
-            matches = labels.find_known(label)
-            values = _figures_from(pieces, end) if matches else ()
-            if values:
+            values = _figures_from(pieces, end)
+            found = _label_around(pieces, (i, end, end + len(values)), labels) if values else None
+            if found is not None:
+                label, matches = found
                 sure = all(p.confidence >= CERTAIN_FROM for p in pieces[i:end])
                 yield from (Candidate(i, m, label, piece.place, values, label_sure=sure) for m in matches)
+            if values:
                 break
+
+
+def _label_around(
+    pieces: Sequence[Piece], at: tuple[int, int, int], labels: Labels
+) -> tuple[str, tuple[Match, ...]] | None:
+    """Find the label that ends before some figures, or is wrapped around them; `at`: its start, theirs, their end."""
+    start, end, behind = at
+    label = "".join(p.text for p in pieces[start:end])
+    for more in range(_PIECES_BEHIND + 1):
+        rest = pieces[behind : behind + more]
+        if len(rest) < more or any(looks_like_value(p.text) for p in rest):
+            break
+        whole = label + "".join(p.text for p in rest)
+        if matches := labels.find_known(whole):
+            return whole, matches
+    return None
 
 
 def _figures_from(pieces: Sequence[Piece], start: int) -> tuple[GridCell, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from monitor.documents import Document
 from monitor.extraction.across import read_across
 from monitor.extraction.align import align
+from monitor.extraction.apart import apart_rows
 from monitor.extraction.columns import Head, place, read_head
 from monitor.extraction.labels import Quality, column_labels, row_labels, row_order
 from monitor.extraction.lines import Candidate, Line, flow, flow_candidates, grid_candidates, grid_lines
@@ -14,9 +15,10 @@ from monitor.extraction.model import Cell, Departure, Oddity, Status
 from monitor.extraction.recover import missing_rows, recover_rows
 from monitor.extraction.second import hear, held_against
 from monitor.extraction.table import TableRead, Views, cell_of, cell_paragraphs
+from monitor.extraction.unread import unread_cells, unread_rows, unread_table
 from monitor.extraction.values import looks_like_value
 from monitor.extraction.vouch import vouched_for
-from monitor.form import Edition, Table
+from monitor.form import Edition, Row, Table
 
 _HEAD_LINES = 6
 """Lines above the first figures in which heads are looked for."""
@@ -28,7 +30,10 @@ def read_tables(document: Document, edition: Edition) -> tuple[TableRead, ...]:
     """Read every table of the edition that the document has, in the order of the form."""
     views = Views(grid_lines(document), flow(document))
     heard = hear(edition, views.pieces)
-    found = (read_across(t, views) if t.across else _read_rows(t, views) for t in edition.tables)
+    found = (
+        (read_across(t, views) if t.across else _read_rows(t, views)) or unread_table(t, views.pieces)
+        for t in edition.tables
+    )
     return tuple(held_against(t, heard) for t in found if t is not None)
 
 
@@ -42,16 +47,24 @@ def _read_rows(table: Table, views: Views) -> TableRead | None:
     cells = [cell for c, head in zip(rows, heads, strict=True) for cell in _row_cells(c, head, table, sure=c in sure)]
     if len(rows) * 2 < len(table.rows) and not any(c.certain for c in cells):
         return None
+    missing = missing_rows(rows, table)
+    unread = unread_rows(missing, views.pieces)
+    absent = [row for row in missing if row.key not in unread]
     departures = [
         *_row_departures(rows, table),
+        *(Departure(table.key, Oddity.ROW_MISSING, row.key, row.label, None) for row in absent),
         *_column_departures(heads, table),
         *_added(chain, rows, views.lines, table),
     ]
     return TableRead(
         key=table.key,
-        cells=tuple(cells + list(_absent(rows, table))),
+        cells=(
+            *cells,
+            *_absent(absent, table),
+            *(c for row in missing if row.key in unread for c in unread_cells(table, row)),
+        ),
         departures=tuple(departures),
-        certain=all(c.match.quality > Quality.SIMILAR for c in rows) and all(c.certain for c in cells),
+        certain=not unread and all(c.match.quality > Quality.SIMILAR for c in rows) and all(c.certain for c in cells),
         place=chain[0].label_place,
         paragraphs=frozenset() if chain[0].line else cell_paragraphs(views.pieces, chain),
     )
@@ -63,7 +76,7 @@ def _chain(table: Table, views: Views) -> tuple[Candidate, ...]:
     if len(chain) * 2 >= len(table.rows):
         return chain
     flowing = align(flow_candidates(views.pieces, row_labels(table)), row_order(table))
-    return max(chain, flowing, key=len)
+    return max(chain, flowing, apart_rows(views.pieces, table), key=len)
 
 
 def _heads(rows: Sequence[Candidate], lines: Sequence[Line], table: Table) -> list[Head]:
@@ -101,9 +114,9 @@ def _row_cells(candidate: Candidate, head: Head, table: Table, *, sure: bool) ->
         yield cell_of(table, (row.key, column), placed[column], candidate, sure=sure)
 
 
-def _absent(chain: Sequence[Candidate], table: Table) -> Iterator[Cell]:
+def _absent(rows: Sequence[Row], table: Table) -> Iterator[Cell]:
     """Give the cells of the rows that the document lacks and no merged row stands for."""
-    for row in missing_rows(chain, table):
+    for row in rows:
         for column in row.columns:
             yield Cell(table.pointer(row.key, column), None, "", Status.ABSENT, certain=True, place=None)
 
@@ -117,8 +130,6 @@ def _row_departures(chain: Sequence[Candidate], table: Table) -> Iterator[Depart
             yield Departure(table.key, Oddity.ROW_RENAMED, c.match.key, c.label, c.label_place)
         elif c.match.quality is Quality.SHORT:
             yield Departure(table.key, Oddity.LABEL_SHORT, c.match.key, c.label, c.label_place)
-    for row in missing_rows(chain, table):
-        yield Departure(table.key, Oddity.ROW_MISSING, row.key, row.label, None)
 
 
 def _column_departures(heads: Sequence[Head], table: Table) -> Iterator[Departure]:

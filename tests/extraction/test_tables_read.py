@@ -125,6 +125,18 @@ def test_a_blank_total_of_a_whole_row_is_a_blank() -> None:
     assert all(c.certain for p, c in reading.cells.items() if p in raws)
 
 
+def test_a_blank_total_is_a_blank_in_a_table_that_was_glued_above_a_wider_one() -> None:
+    raws = {**_numbered(_THREE), _THREE.pointer("received", "total"): ""}
+    reading = _read(_THREE, as_html([*printed(_THREE, raws), *printed(_FOUR)]))
+    assert reading.cells[_THREE.pointer("received", "total")].status is Status.BLANK
+    assert all(c.certain for c in reading.cells.values())
+
+
+def test_a_figure_told_in_every_column_that_it_spans_is_one_figure() -> None:
+    lines = [[*line, *line[-1:] * (4 - len(line))] for line in printed(_TWO, _numbered(_TWO))]
+    assert _values(_read(_TWO, as_html(lines)), _TWO) == _numbered(_TWO)
+
+
 def test_a_row_shifted_by_a_stray_cell_is_not_certain() -> None:
     lines = printed(_THREE, _numbered(_THREE))
     at = _row(lines, "二、")
@@ -150,14 +162,17 @@ _LABELS: tuple[tuple[str, str, Oddity | None], ...] = (
     ("（二）部分公开", "partially_granted", Oddity.LABEL_SHORT),
     ("（二）部分公开（区分处理的，只计这一情形，不计其它情形）", "partially_granted", None),
     ("（二） 部分公开 ( 区分处理的, 只计这一情形, 不计其他情形 )", "partially_granted", None),
-    ("（二）部分公开（区分处理，只计这一情形，不计其他情形）", "partially_granted", Oddity.ROW_RENAMED),
+    ("（二）部分公开（区分处理，只计这一情形，不计其他情形）", "partially_granted", Oddity.LABEL_SHORT),
+    ("（一）予以公开（含当场提供的）", "granted", None),
+    ("5.要求行政机关确认或重新出具已获取的信息", "declined_reconfirmation", Oddity.ROW_RENAMED),
+    ("三、本年度办理结果（三）不予公开1.属于国家秘密", "refused_state_secret", None),
 )
 
 
 @pytest.mark.parametrize(("label", "key", "oddity"), _LABELS, ids=[c[0] for c in _LABELS])
 def test_a_label_in_other_words_is_read_and_told(label: str, key: str, oddity: Oddity | None) -> None:
     lines = printed(_THREE, _numbered(_THREE))
-    lines[_row(lines, "（二）部分公开")][0] = label
+    lines[_row(lines, _THREE.row(key).label)][0] = label
     reading = _read(_THREE, as_html(lines))
     assert _oddities(reading) == ([(oddity, key)] if oddity else [])
     renamed = oddity is Oddity.ROW_RENAMED

@@ -1,0 +1,53 @@
+"""Tells what stands in a document and could not be read from what is not there: absence is proved, not assumed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from monitor.documents import Place
+from monitor.extraction.labels import canonical
+from monitor.extraction.lines import Piece
+from monitor.extraction.model import Cell, Status
+from monitor.extraction.table import TableRead
+from monitor.form import Column, Row, Table
+
+_SHORTEST = 4
+"""Labels of fewer characters (其他, 规章) stand in many texts."""
+_ENOUGH = 0.7
+"""Share of a table's labels that only the table itself brings together."""
+_LONGEST_CELL = 60
+
+
+def unread_rows(missing: Sequence[Row], pieces: Sequence[Piece]) -> frozenset[str]:
+    """Give the keys of rows whose label stands in the document, whole or in pieces, though no figures were read.
+
+    Where one row of a table was lost in reading, the short labels, of which nobody can tell, may be lost with it.
+    """
+    if not missing:
+        return frozenset()
+    text = canonical("".join(p.text for p in pieces if len(p.text) <= _LONGEST_CELL))
+    long = {row.key for row in missing if len(canonical(row.label)) >= _SHORTEST}
+    lost = {row.key for row in missing if row.key in long and _stands(row, text)}
+    return frozenset(lost | {row.key for row in missing if row.key not in long} if lost else lost)
+
+
+def _stands(row: Row, text: str) -> bool:
+    return any(canonical(name) in text for name in (row.label, *row.aliases))
+
+
+def unread_cells(table: Table, row: Row, place: Place | None = None) -> Iterator[Cell]:
+    """Give the cells of a row that stands somewhere, unread."""
+    for column in row.columns:
+        yield Cell(table.pointer(row.key, column), None, "", Status.TEXT, certain=False, place=place)
+
+
+def unread_table(table: Table, pieces: Sequence[Piece]) -> TableRead | None:
+    """Give a table whose labels stand in the document, but none of whose figures could be placed."""
+    items: list[Row | Column] = [*table.rows, *table.columns]
+    names = {name for item in items if len(name := canonical(item.label)) >= _SHORTEST}
+    text = canonical("".join(p.text for p in pieces))
+    if sum(name in text for name in names) < _ENOUGH * len(names):
+        return None
+    place = next((p.place for p in pieces if any(name in canonical(p.text) for name in names)), Place())
+    cells = tuple(cell for row in table.rows for cell in unread_cells(table, row, place))
+    return TableRead(table.key, cells, (), certain=False, place=place)
