@@ -19,12 +19,7 @@ _HEAD_LINES = 6
 def read_across(table: Table, views: Views) -> TableRead | None:
     """Read the table from the grid, else from the flow; None where its heads stand nowhere."""
     keys = [(row.key, column) for row in table.rows for column in row.columns]
-    found = (
-        _headless(read_parts(table, views.pieces))
-        or _on_grid(table, views.lines)
-        or _in_flow(table, views.pieces)
-        or _headless(read_torn(table, views.pieces))
-    )
+    found = _whole(_on_grid(table, views.lines), len(keys)) or _elsewhere(table, views)
     headed = found is not None
     found = found or _by_count(table, views.lines, len(keys))
     if found is None:
@@ -34,6 +29,20 @@ def read_across(table: Table, views: Views) -> TableRead | None:
     cells = tuple(cell_of(table, key, placed["/".join(key)], candidate, sure=headed) for key in keys)
     paragraphs = frozenset[Place]() if candidate.line else cell_paragraphs(views.pieces, [candidate])
     return TableRead(table.key, cells, (), all(c.certain for c in cells), candidate.label_place, paragraphs)
+
+
+def _elsewhere(table: Table, views: Views) -> tuple[Candidate, Head] | None:
+    """Find the figures where no grid holds them all in one line."""
+    return (
+        _headless(read_parts(table, views.pieces))
+        or _on_grid(table, views.lines)
+        or _in_flow(table, views.pieces)
+        or _headless(read_torn(table, views.pieces))
+    )
+
+
+def _whole(found: tuple[Candidate, Head] | None, count: int) -> tuple[Candidate, Head] | None:
+    return found if found is not None and len(found[0].values) >= count else None
 
 
 def _headless(candidate: Candidate | None) -> tuple[Candidate, Head] | None:

@@ -134,6 +134,8 @@ def _geometry(candidate: Candidate, keys: Sequence[str], head: Head) -> dict[str
 
 def _as_one(columns: Collection[int | None], cells: Mapping[int, GridCell]) -> int | None:
     """Give the column of the cell under a head; a figure that spans columns may have been told once in each of them."""
+    if len(columns) == 1:  # nearly always
+        return next(iter(columns))
     there = [column for column in columns if column is not None]
     same = len(there) == len(columns) and len({cells[column].raw for column in there}) == 1
     return min(there) if same else None

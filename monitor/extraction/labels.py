@@ -17,7 +17,7 @@ _NUMBERING = re.compile(
 )
 _NOISE = re.compile(r"[\s、，。．.,:：;；!！?？\"“”'‘’「」『』()（）\[\]【】〔〕<>《》/／\\|·•*＊※~～_\-—–―…#]+")
 _EXPLANATION = re.compile(r"(?<=[^(（])[(（][^()（）]*[)）]\s*$")
-"""Words in brackets behind a label (规章（设区的市以上填写）); a unit is no explanation: it says how to read a figure."""
+"""Words in brackets behind a label (规章（设区的市填写）); a unit is no explanation: it says how to read a figure."""
 _UNIT = re.compile("元|单位|[%％]")
 _VARIANTS = str.maketrans({"它": "他", "帐": "账"})
 SURE = 0.86
@@ -64,8 +64,7 @@ class Labels:
 
     def __init__(self, items: Sequence[Row | Column]) -> None:
         self._known: dict[str, tuple[Match, ...]] = {}
-        for item in items:
-            self._learn(_with_groups(item), Match(item.key, Quality.EXACT))
+        self._run_in = {canonical(name): (Match(i.key, Quality.EXACT),) for i in items for name in _with_groups(i)}
         for item in items:
             self._learn(item.short, Match(item.key, Quality.SHORT))
         for item in items:
@@ -81,7 +80,9 @@ class Labels:
 
     def find_known(self, label: str) -> tuple[Match, ...]:
         """Give the keys that the label means in a wording that the form's file knows, explained or not."""
-        return self._known.get(canonical(label)) or self._known.get(canonical(_unexplained(label)), ())
+        name = canonical(label)
+        found = self._known.get(name) or self._run_in.get(name)
+        return found or (self._known.get(canonical(bare), ()) if (bare := _unexplained(label)) else ())
 
     def _learn(self, labels: Iterable[str], match: Match) -> None:
         for label in labels:
@@ -106,8 +107,9 @@ class Labels:
 
 
 def _unexplained(label: str) -> str:
-    found = _EXPLANATION.search(label)
-    return label if found is None or _UNIT.search(found[0]) else label[: found.start()]
+    """Give a label without its explanation; "" where it has none."""
+    found = _EXPLANATION.search(label) if label.endswith((")", "）")) else None
+    return "" if found is None or _UNIT.search(found[0]) else label[: found.start()]
 
 
 def _with_groups(item: Row | Column) -> tuple[str, ...]:

@@ -17,7 +17,6 @@ from monitor.extraction.lines import Candidate, Piece, as_cells
 from monitor.extraction.values import looks_like_value
 from monitor.form import Table
 
-
 _TORN_HEADS = 60
 """Pieces before some figures that may be the heads above them."""
 
