@@ -11,6 +11,7 @@ from http import HTTPStatus
 from monitor.app.attached import addresses
 from monitor.app.house import House
 from monitor.app.obligations import Obligation
+from monitor.app.round import Round
 from monitor.evidence import Capture
 from monitor.fetch import Failure, Request
 from monitor.portals import (
@@ -50,6 +51,7 @@ class Trip:
     obligation: Obligation
     now: datetime
     """UTC."""
+    round: Round
     captured: list[Capture] = field(default_factory=list)
     proof: list[str] = field(default_factory=list)
     """Ids of the captures that show what the listing holds: its pages, and what says that they still stand so."""
@@ -60,11 +62,14 @@ class Trip:
 
     def fetch(self, asked: Request) -> Capture | Failure:
         """Ask for an address; the answer is in the archive before anything reads it."""
+        answer = self.round.get(asked, self._ask)
+        if isinstance(answer, Capture):
+            self.captured.append(answer)
+        return answer
+
+    def _ask(self, asked: Request) -> Capture | Failure:
         answer = self.house.client.get(asked)
-        if isinstance(answer, Failure):
-            return answer
-        self.captured.append(self.house.archive.store(answer))
-        return self.captured[-1]
+        return answer if isinstance(answer, Failure) else self.house.archive.store(answer)
 
     def record(self, tx: Tx, watched: Watched) -> None:
         """Keep captures, sightings, what the operator is to know, and the watch as it is now."""

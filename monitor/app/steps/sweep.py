@@ -12,6 +12,7 @@ import structlog
 from monitor.app.house import House
 from monitor.app.obligations import Obligation, obligations
 from monitor.app.observe import report_trouble
+from monitor.app.round import Round
 from monitor.app.stopping import CutShortError
 from monitor.app.visit import Trip, visit
 from monitor.calendar import local_date
@@ -47,9 +48,14 @@ def step(house: House, now: datetime, *, everything: bool = False, progress: Pro
     Raises CutShortError where the program is to end: visits in hand are finished, no other is begun.
     """
     due = [w for w in _watched(house, now) if everything or (w[1].next_due_at or now) <= now]
-    swept = Swept()
+    # Those that share a listing follow each other: what one has fetched the next need not ask for.
+    due.sort(key=lambda w: w[1].url or "")
+    swept, round_ = Swept(), Round()
     with ThreadPoolExecutor(max(1, house.settings.schedule.threads), "visit") as pool:
-        visits = {pool.submit(_one, house, obligation, watched, now): obligation for obligation, watched in due}
+        visits = {
+            pool.submit(_one, house, Trip(house, obligation, now, round_), watched): obligation
+            for obligation, watched in due
+        }
         for done, future in enumerate(as_completed(visits), start=1):
             _count(house, swept, visits[future], future, now)
             progress(done, len(visits))
@@ -76,13 +82,12 @@ def _current(obligation: Obligation, known: Watched | None) -> Watched:
     return replace(known, url=agency.listing, etag=None, last_modified=None, digest=None, next_due_at=None)
 
 
-def _one(house: House, obligation: Obligation, watched: Watched, now: datetime) -> Watched | None:
+def _one(house: House, trip: Trip, watched: Watched) -> Watched | None:
     """Make one visit; None if it was not begun."""
     if house.stopping():
         return None
-    trip = Trip(house, obligation, now)
     after = visit(trip, watched)
-    timed = replace(after, next_due_at=next_visit(house, obligation, after, now))
+    timed = replace(after, next_due_at=next_visit(house, trip.obligation, after, trip.now))
     with house.store.begin() as tx:
         trip.record(tx, timed)
     return timed
