@@ -11,8 +11,21 @@ from typing import Any
 from monitor.app.whole import NOTHING, Attached, complete, look
 from monitor.documents import Unreadable
 from monitor.extraction import Reading, masked
-from monitor.form import Edition, edition_for, load_edition
-from monitor.rules import Child, Finding, Judgement, Subject, Version, Watch, finding_json, judge
+from monitor.form import Edition, edition_for, editions, load_edition
+from monitor.rules import (
+    LANGUAGES,
+    Child,
+    Finding,
+    Judgement,
+    Subject,
+    Version,
+    Watch,
+    book,
+    finding_json,
+    judge,
+    public_json,
+    words,
+)
 from monitor.settings import Agency, Deadlines, Kind, Relevelled
 
 
@@ -42,6 +55,14 @@ class Examined:
     edition: Edition | None
     reading: Reading | None = None
     unreadable: Unreadable | None = None
+
+
+def prepare() -> None:
+    """Load now what every examination needs and keeps: a process that is copied afterwards has it already."""
+    editions()
+    for code in book():
+        for language in LANGUAGES:
+            words(code, language)
 
 
 def read(body: bytes, charset: str | None, year: int | None, attached: Attached = NOTHING) -> Reading | Unreadable:
@@ -80,7 +101,7 @@ def as_json(source: str, examined: Examined, lang: str) -> dict[str, Any]:
         "report": reading.report() if reading else None,
         "cells": cells_json(reading) if reading else {},
         "outcomes": judgement.counts,
-        "findings": [_public(finding_json(f, examined.edition, lang)) for f in judgement.findings],
+        "findings": [public_json(f, examined.edition, lang) for f in judgement.findings],
         "verdict": judgement.verdict,
     }
 
@@ -101,10 +122,3 @@ def cells_json(reading: Reading) -> dict[str, Any]:
 def worded(examined: Examined, finding: Finding) -> dict[str, Any]:
     """Give a finding as the history keeps it: worded in every language."""
     return finding_json(finding, examined.edition)
-
-
-_CONTRACT = ("code", "severity", "pointers", "expected", "actual", "message", "basis", "evidence", "hint", "variant")
-
-
-def _public(finding: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: finding[key] for key in _CONTRACT}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 from enum import StrEnum
+from operator import attrgetter
 from typing import Any
 
 
@@ -26,8 +27,14 @@ class Place:
 
     def as_json(self) -> dict[str, Any]:
         """Give the parts that are known."""
-        known = ((f.name, getattr(self, f.name)) for f in fields(self))
-        return {name: list(v) if isinstance(v, tuple) else v for name, v in known if v is not None}
+        known = {name: value for name, value in zip(_PARTS, _parts(self), strict=True) if value is not None}
+        if self.box is not None:
+            known["box"] = list(self.box)
+        return known
+
+
+_PARTS = tuple(f.name for f in fields(Place))
+_parts = attrgetter(*_PARTS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from monitor.rules.book import BookError, Entry, book
 from monitor.rules.book import Status as RuleStatus
-from monitor.rules.contract import finding_json
+from monitor.rules.contract import finding_json, public_json
 from monitor.rules.judge import RULES_VERSION, Judgement, judge
 from monitor.rules.model import (
     Attachment,
@@ -53,5 +53,6 @@ __all__ = [
     "describe",
     "finding_json",
     "judge",
+    "public_json",
     "words",
 ]

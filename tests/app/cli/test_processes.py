@@ -73,7 +73,7 @@ def test_a_process_that_is_killed_takes_no_other_source_along(
     question = question_of(Asked(), None)
     tasks = [work.Task(str(file), question, "zh", 1_000_000) for file in many]
     tasks[2] = replace(tasks[2], body=cast("Body", Deadly()))
-    answers = list(work.check_all(tasks))
+    answers = list(work.check_all(tasks, work.checked))
     assert [a.source for a in answers] == [str(file) for file in many]
     assert [a.source for a in answers if a.unread] == [str(many[2])]
 

@@ -7,15 +7,15 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
-from monitor.app.cli.check.objects import write_array, write_lines
+from monitor.app.cli.check.objects import encode, write_array, write_lines
 from monitor.app.cli.check.question import Asked, question_of
 from monitor.app.cli.check.sources import Body, fetch, is_address
 from monitor.app.cli.check.text import write_text
-from monitor.app.cli.check.work import Checked, Task, check_all
+from monitor.app.cli.check.work import A, Answer, Give, Task, check_all, checked
 from monitor.app.cli.check.workbook import write_workbook
 from monitor.app.cli.options import day
 from monitor.app.cli.session import Session, session_of
@@ -38,12 +38,12 @@ class Format(StrEnum):
     XLSX = "xlsx"
 
 
-Writer = Callable[[Session, Iterable[Checked]], None]
-_WRITERS: Mapping[Format, Writer] = {
-    Format.TEXT: write_text,
-    Format.JSON: write_array,
-    Format.JSONL: write_lines,
+_WRITERS: Mapping[Format, tuple[Give[Any], Callable[[Session, Iterable[Any]], None]]] = {
+    Format.TEXT: (checked, write_text),
+    Format.JSON: (encode, write_array),
+    Format.JSONL: (encode, write_lines),
 }
+"""By format: what is made of each source, and what writes it."""
 
 
 def check(  # noqa: PLR0913, PLR0917 - one parameter an option is how typer reads a command line
@@ -74,11 +74,11 @@ def check(  # noqa: PLR0913, PLR0917 - one parameter an option is how typer read
     bodies = _fetched(session, sources, fetching)
     tasks = [Task(s, question, session.language, fetching.max_bytes, bodies.get(s)) for s in sources]
     seen = _Seen(session, silent=style is Format.XLSX)
-    answers = seen.watching(check_all(tasks), len(tasks))
     if output is not None:
-        write_workbook(session, output, answers)
+        write_workbook(session, output, seen.watching(check_all(tasks, checked), len(tasks)))
     else:
-        _WRITERS[style](session, answers)
+        give, write = _WRITERS[style]
+        write(session, seen.watching(check_all(tasks, give), len(tasks)))
     return seen.status
 
 
@@ -96,22 +96,22 @@ class _Seen:
         """Give 2 if anything could not be read, else 1 with any violation, else 0."""
         return 2 if self._unread else int(self._violation)
 
-    def watching(self, answers: Iterable[Checked], total: int) -> Iterable[Checked]:
+    def watching(self, answers: Iterable[A], total: int) -> Iterable[A]:
         """Pass the answers on; a bar shows how far they are, unless they themselves are on the same terminal."""
         hidden = self._session.out.is_terminal and not self._silent
         with progress(self._session.err, self._session.say("check.progress"), 0 if hidden else total) as bar:
-            for checked in answers:
-                self._note(checked)
-                yield checked
+            for answer in answers:
+                self._note(answer)
+                yield answer
                 bar.advance(bar.task_ids[0])
 
-    def _note(self, checked: Checked) -> None:
-        self._violation = self._violation or checked.has_violation
-        if checked.unread is not None:
+    def _note(self, answer: Answer) -> None:
+        self._violation = self._violation or answer.has_violation
+        if answer.unread is not None:
             self._unread = True
-            say, reason = self._session.say, checked.unread["reason"]
+            say, reason = self._session.say, answer.unread["reason"]
             key = f"unread.{reason}" if say.has(f"unread.{reason}") else "unread.other"
-            self._session.complain(key, source=checked.source, **checked.unread)
+            self._session.complain(key, source=answer.source, **answer.unread)
 
 
 def _settings(session: Session, config: Path | None) -> Settings | None:

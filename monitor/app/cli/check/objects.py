@@ -2,29 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import IO, Any
 
 import simplejson
 
-from monitor.app.cli.check.work import Checked
+from monitor.app import examine
+from monitor.app.cli.check.work import Task, unread
 from monitor.app.cli.session import Session
+from monitor.app.examine import Examined
+from monitor.settings import Severity
 
 
-def write_lines(session: Session, answers: Iterable[Checked]) -> None:
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """Holds the answer for one source as the JSON that is printed."""
+
+    source: str
+    line: bytes
+    """The object of DESIGN.md, contracts, on one line."""
+    has_violation: bool
+    unread: Mapping[str, str] | None
+
+
+def encode(task: Task, examined: Examined) -> Encoded:
+    """Give the answer for one source as JSON."""
+    answer = examine.as_json(task.source, examined, task.language)
+    for finding in answer["findings"]:
+        finding["evidence"]["sha256"] = finding["evidence"]["sha256"] or None
+    violation = any(f.severity is Severity.VIOLATION for f in examined.judgement.findings)
+    return Encoded(task.source, encoded(answer), violation, unread(examined))
+
+
+def write_lines(session: Session, answers: Iterable[Encoded]) -> None:
     """Write one object a line, each as soon as it is there."""
     out = _bytes(session)
-    for checked in answers:
-        out.write(encoded(checked.answer) + b"\n")
+    for answer in answers:
+        out.write(answer.line + b"\n")
         out.flush()
 
 
-def write_array(session: Session, answers: Iterable[Checked]) -> None:
+def write_array(session: Session, answers: Iterable[Encoded]) -> None:
     """Write one array."""
     out = _bytes(session)
     opening = b"[\n"
-    for checked in answers:
-        out.write(opening + encoded(checked.answer))
+    for answer in answers:
+        out.write(opening + answer.line)
         opening = b",\n"
     out.write(b"\n]\n")
     out.flush()

@@ -36,7 +36,7 @@ def write_text(session: Session, answers: Iterable[Checked]) -> None:
             session.out.print()
         for line in _report(checked, session):
             session.out.print(line, soft_wrap=True)
-        verdicts[checked.answer["verdict"]] += 1
+        verdicts[checked.verdict] += 1
     if verdicts.total() > 1:
         session.out.print()
         told = [session.say(f"verdict.count.{v}", count=n) for v, n in verdicts.items()]
@@ -60,7 +60,7 @@ def _report(checked: Checked, session: Session) -> Iterator[Text]:
 
 
 def _head(checked: Checked, session: Session, width: int) -> Iterator[Text]:
-    say, report = session.say, checked.answer["report"]
+    say, report = session.say, checked.report
     title = clean(report["title"] or "") if report else ""
     yield from wrapped(Text(title or say("check.untitled"), "bold"), width)
     indent = int(say("check.indent"))
@@ -88,7 +88,7 @@ def _metadata(report: Mapping[str, Any], say: Any) -> Iterator[tuple[str, str]]:
 
 
 def _verdict(checked: Checked, session: Session) -> Text:
-    say, verdict = session.say, checked.answer["verdict"]
+    say, verdict = session.say, checked.verdict
     counted = Counter(f["severity"] for f in checked.findings)
     told = say("tally.and").join(say(f"verdict.found.{s}", count=counted[s]) for s in _SEVERITIES if counted[s])
     words = say(f"verdict.{verdict}")

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
 import sys
 import threading
 from collections import Counter, deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from multiprocessing.context import BaseContext
-from typing import Any
+from typing import Any, Generic, Protocol, TypeVar
 
 from monitor.app import examine
 from monitor.app.cli.check.sources import Body, read_file
@@ -39,13 +40,34 @@ class Task:
     body: Body | Unreadable | None = None
 
 
+class Answer(Protocol):
+    """Is what every answer tells, whatever else its writer needs of it."""
+
+    @property
+    def source(self) -> str:
+        """Give the name of the source."""
+
+    @property
+    def unread(self) -> Mapping[str, str] | None:
+        """Give format, reason and detail where the source could not be read at all."""
+
+    @property
+    def has_violation(self) -> bool:
+        """Tell whether anything is wrong beyond argument."""
+
+
+A = TypeVar("A", bound=Answer)
+Give = Callable[[Task, Examined], A]
+"""Makes an answer, in the process that has examined the source: what travels is no more than its writer needs."""
+
+
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """Holds the answer for one source as plain data: it travels between processes."""
+    """Holds the answer for one source as plain data, with all that is said to people."""
 
     source: str
-    answer: Mapping[str, Any]
-    """The object of DESIGN.md, contracts."""
+    report: Mapping[str, Any] | None
+    verdict: str
     findings: Sequence[Mapping[str, Any]]
     """The findings with their words and facts."""
     tallies: Mapping[str, Mapping[str, int]]
@@ -60,52 +82,52 @@ class Checked:
         return any(f["severity"] == "violation" for f in self.findings)
 
 
-def check_one(task: Task) -> Checked:
+def checked(task: Task, examined: Examined) -> Checked:
+    """Give the answer for one source with every finding in words."""
+    return Checked(
+        source=task.source,
+        report=examined.reading.report() if examined.reading else None,
+        verdict=examined.judgement.verdict,
+        findings=tuple(examine.worded(examined, f) for f in examined.judgement.findings),
+        tallies=_tallies(examined.judgement.outcomes),
+        edition=examined.edition.key if examined.edition else None,
+        unread=unread(examined),
+    )
+
+
+def unread(examined: Examined) -> Mapping[str, str] | None:
+    """Give format, reason and detail of a source that could not be read at all."""
+    broken = examined.unreadable
+    return {"format": broken.format, "reason": broken.reason, "detail": broken.detail} if broken else None
+
+
+def check_one(task: Task, give: Give[A]) -> A:
     """Check one source. Raises nothing that its bytes could cause: one bad source must not lose the others."""
     try:
         body = task.body or read_file(task.source, task.most)
-        return _checked(task, examine.examine(_read(body, task.question.year), task.question))
+        return give(task, examine.examine(_read(body, task.question.year), task.question))
     except Exception as error:  # noqa: BLE001 - whatever a document makes of our program, the other sources go on
-        return failed(task, f"{type(error).__name__}: {error}")
+        return failed(task, f"{type(error).__name__}: {error}", give)
 
 
 def _read(body: Body | Unreadable, year: int | None) -> Reading | Unreadable:
     return body if isinstance(body, Unreadable) else examine.read(body.data, body.charset, year, body.attached)
 
 
-def failed(task: Task, detail: str) -> Checked:
+def failed(task: Task, detail: str, give: Give[A]) -> A:
     """Give the answer for a source on which our own program broke down."""
-    unreadable = Unreadable("unknown", "", _BROKEN, detail)
-    return _checked(task, examine.examine(unreadable, task.question))
+    return give(task, examine.examine(Unreadable("unknown", "", _BROKEN, detail), task.question))
 
 
-def check_all(tasks: Sequence[Task]) -> Iterator[Checked]:
+def check_all(tasks: Sequence[Task], give: Give[A]) -> Iterator[A]:
     """Check sources, in several processes where there are many; gives the answers in the order of the tasks.
 
     The processes start at once, before the caller shows its progress: they are safest to start while nothing else runs.
     """
     processes = min(_processors(), len(tasks))
     if len(tasks) < ENOUGH_FOR_PROCESSES or processes == 1:
-        return map(check_one, tasks)
-    return _answers(tasks, _Round(tasks, processes))
-
-
-def _checked(task: Task, examined: Examined) -> Checked:
-    broken = examined.unreadable
-    return Checked(
-        source=task.source,
-        answer=_without_empty_digests(examine.as_json(task.source, examined, task.language)),
-        findings=tuple(examine.worded(examined, f) for f in examined.judgement.findings),
-        tallies=_tallies(examined.judgement.outcomes),
-        edition=examined.edition.key if examined.edition else None,
-        unread={"format": broken.format, "reason": broken.reason, "detail": broken.detail} if broken else None,
-    )
-
-
-def _without_empty_digests(answer: dict[str, Any]) -> dict[str, Any]:
-    for finding in answer["findings"]:
-        finding["evidence"]["sha256"] = finding["evidence"]["sha256"] or None
-    return answer
+        return (check_one(task, give) for task in tasks)
+    return _answers(tasks, give, _Round(tasks, give, processes))
 
 
 def _tallies(outcomes: Sequence[Outcome]) -> dict[str, dict[str, int]]:
@@ -116,14 +138,14 @@ def _tallies(outcomes: Sequence[Outcome]) -> dict[str, dict[str, int]]:
     return tallies
 
 
-class _Round:
+class _Round(Generic[A]):
     """Is a pool of processes with the tasks that it was given."""
 
-    def __init__(self, tasks: Sequence[Task], processes: int) -> None:
+    def __init__(self, tasks: Sequence[Task], give: Give[A], processes: int) -> None:
         self._pool = _pool(processes)
-        self._futures = deque(self._pool.submit(check_one, task) for task in tasks)
+        self._futures = deque(self._pool.submit(check_one, task, give) for task in tasks)
 
-    def next(self) -> Checked:
+    def next(self) -> A:
         """Give the answer of the next task. Raises BrokenProcessPool where a process was killed."""
         return self._futures.popleft().result()
 
@@ -137,7 +159,7 @@ class _Round:
         self._pool.shutdown(wait=False)
 
 
-def _answers(tasks: Sequence[Task], current: _Round) -> Iterator[Checked]:
+def _answers(tasks: Sequence[Task], give: Give[A], current: _Round[A]) -> Iterator[A]:
     """Give the answers in order; where a process was killed, the next source is asked alone, the rest anew."""
     try:
         for done, task in enumerate(tasks, start=1):
@@ -145,24 +167,26 @@ def _answers(tasks: Sequence[Task], current: _Round) -> Iterator[Checked]:
                 answer = current.next()
             except BrokenProcessPool:
                 current.end()
-                answer = _alone(task)
-                current = _Round(tasks[done:], _processors())
+                answer = _alone(task, give)
+                current = _Round(tasks[done:], give, _processors())
             yield answer
     finally:
         current.end()
 
 
-def _alone(task: Task) -> Checked:
-    alone = _Round([task], 1)
+def _alone(task: Task, give: Give[A]) -> A:
+    alone = _Round([task], give, 1)
     try:
         return alone.next()
     except BrokenProcessPool as error:
-        return failed(task, str(error))
+        return failed(task, str(error), give)
     finally:
         alone.end()
 
 
 def _pool(processes: int) -> ProcessPoolExecutor:
+    examine.prepare()
+    gc.freeze()
     return ProcessPoolExecutor(processes, _context(), _set_signals)
 
 

@@ -107,14 +107,14 @@ class _Sheet:
 
 
 def _report(checked: Checked, say: Words) -> list[object]:
-    report = checked.answer["report"] or {}
+    report = checked.report or {}
     related, other = relations(checked.tallies), others(checked.tallies)
     return [
         checked.source,
         *(report.get(name) for name in ("title", "agency")),
         str(report.get("year") or ""),
         *(report.get(name) for name in ("edition", "published_on")),
-        say(f"verdict.{checked.answer['verdict']}"),
+        say(f"verdict.{checked.verdict}"),
         *(related.checked, related.holds, related.fails, related.uncertain),
         *(other.checked, other.holds, other.fails, other.uncertain),
         related.not_applicable + other.not_applicable,
@@ -123,7 +123,7 @@ def _report(checked: Checked, say: Words) -> list[object]:
 
 def _findings(checked: Checked, session: Session) -> Iterator[list[object]]:
     edition = load_edition(checked.edition) if checked.edition else None
-    agency = (checked.answer["report"] or {}).get("agency")
+    agency = (checked.report or {}).get("agency")
     for finding in checked.findings:
         words = finding["words"][session.language]
         quotes = [q["text"] for q in finding["evidence"]["quotes"] if not (q["pointer"] or "").startswith("/tables/")]
