@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import date
 from typing import Any
@@ -12,30 +13,32 @@ from monitor.rules.words import LANGUAGES, describe
 
 
 def finding_json(finding: Finding, edition: Edition | None, lang: str = "zh") -> dict[str, Any]:
-    """Give a finding as history keeps it: as `public_json` does, with its facts and `words` in every language."""
+    """Give a finding as history keeps it: as `public_json` does, with suspects, facts and `words` in every language."""
     worded = {each: asdict(describe(finding, edition, each)) for each in LANGUAGES}
-    facts = {name: _plain(value) for name, value in finding.facts.items()}
-    return {**_said(finding, worded[lang]["message"], worded[lang]["basis"]), "facts": facts, "words": worded}
+    return {
+        **_said(finding, worded[lang]),
+        "suspects": list(finding.hint.pointers) if finding.hint else [],
+        "facts": {name: _plain(value) for name, value in finding.facts.items()},
+        "words": worded,
+    }
 
 
 def public_json(finding: Finding, edition: Edition | None, lang: str) -> dict[str, Any]:
     """Give a finding as JSON of the contract: `message` and `basis` in `lang`; Decimals are kept."""
-    words = describe(finding, edition, lang)
-    return _said(finding, words.message, words.basis)
+    return _said(finding, asdict(describe(finding, edition, lang)))
 
 
-def _said(finding: Finding, message: str, basis: str) -> dict[str, Any]:
+def _said(finding: Finding, words: Mapping[str, str]) -> dict[str, Any]:
     return {
         "code": finding.code,
         "severity": str(finding.severity),
         "pointers": list(finding.pointers),
         "expected": finding.expected,
         "actual": finding.actual,
-        "message": message,
-        "basis": basis,
+        "message": words["message"],
+        "basis": words["basis"],
         "evidence": finding.evidence.as_json(),
-        "hint": worded[lang]["hint"] or None,
-        "suspects": list(finding.hint.pointers) if finding.hint else [],
+        "hint": words["hint"] or None,
         "variant": finding.variant,
     }
 

@@ -33,6 +33,7 @@ _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _VML = "{urn:schemas-microsoft-com:vml}"
 _AML = "{http://schemas.microsoft.com/aml/2001/core}"
 _WX_VAL = "{http://schemas.microsoft.com/office/word/2003/auxHint}val"
+_NUMBERED = frozenset(["numPr", "listPr"])
 _RAISED = frozenset(["superscript", "subscript"])
 
 Properties = Mapping[str, Element]
@@ -103,7 +104,7 @@ class WordBody:
         level = heading_level(style.outline if outline is None else number(outline, -1))
         paragraph = OpenParagraph(level, joins_next="del" in mark)
         self._stories[-1].begin(paragraph)
-        if not self._toggle(mark, "vanish"):
+        if (style.list_id or not own.keys().isdisjoint(_NUMBERED)) and not self._toggle(mark, "vanish"):
             paragraph.parts.extend(self._number(own, style))
         return True
 

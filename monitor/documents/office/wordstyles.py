@@ -28,12 +28,18 @@ class Styles:
 
     def __init__(self, root: Element | None) -> None:
         self._styles: dict[str, Style] = {}
+        self._effective: dict[str | None, Style] = {}
         if root is not None:
             w = f"{{{namespace(root)}}}"
             self._styles = {s.id: s for s in (_style(e, w) for e in root.iter(f"{w}style"))}
 
     def effective(self, style_id: str | None) -> Style:
         """Give a style with what it takes over from those it is based on."""
+        if style_id not in self._effective:
+            self._effective[style_id] = self._derived(style_id)
+        return self._effective[style_id]
+
+    def _derived(self, style_id: str | None) -> Style:
         outline = list_id = list_level = None
         here: str | None = style_id
         for _ in range(_DEEPEST):

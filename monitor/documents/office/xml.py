@@ -6,6 +6,7 @@ libxml2 itself refuses elements that nest deeper than 256 and texts of more than
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from io import BytesIO
 
 from monitor.documents.limits import ReadError
 
@@ -35,6 +36,15 @@ def parse(body: bytes) -> Element:
     if dtd is not None and any(True for _ in dtd.iterentities()):  # type: ignore[union-attr]
         raise ReadError("damaged", "XML that declares entities")
     return root
+
+
+def root_name(body: bytes) -> str:
+    """Give the name of a part's root element without its namespace, read no further than that; "" for none."""
+    opened = etree.iterparse(BytesIO(body), events=("start",), resolve_entities=False, no_network=True, load_dtd=False)
+    try:
+        return next((local(element) for _, element in opened), "")
+    except etree.XMLSyntaxError as error:
+        raise ReadError("damaged", f"XML: {error}"[:200]) from error
 
 
 def walk(root: Element, enter: Mapping[str, Enter], leave: Mapping[str, Leave], text: Text | None = None) -> None:

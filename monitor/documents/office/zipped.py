@@ -14,7 +14,7 @@ from monitor.documents.office.opc import ZipParts, related
 from monitor.documents.office.package import Package
 from monitor.documents.office.xls import read_xls
 from monitor.documents.office.xlsx import read_xlsx
-from monitor.documents.office.xml import local
+from monitor.documents.office.xml import root_name
 from monitor.documents.readers import BinaryReader
 
 _BY_ROOT: Mapping[str, BinaryReader] = {"document": read_docx, "workbook": read_xlsx}
@@ -39,10 +39,8 @@ def _office_reader(package: Package) -> BinaryReader:
     main = related(ZipParts(package), "").get("officeDocument", "word/document.xml")
     if main.endswith(".bin"):
         return read_xls
-    root = ZipParts(package).xml(main)
-    if root is None:
-        raise ReadError("damaged", f"no part {main}")
-    reader = _BY_ROOT.get(local(root))
+    root = root_name(package.read(main))
+    reader = _BY_ROOT.get(root)
     if reader is None:
-        raise ReadError("unsupported_format", f"office: {local(root)}")
+        raise ReadError("unsupported_format", f"office: {root}")
     return reader
