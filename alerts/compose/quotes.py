@@ -31,7 +31,7 @@ def _quotes(finding: Mapping[str, Any], edition: Edition | None, say: Phrases, *
         pointer = quote.get("pointer") or ""
         is_cell = pointer.startswith("/tables/")
         if not (is_cell and drawn) and (text := scrub(str(quote["text"]))):
-            where = name_of(edition, pointer, say.language) if pointer else _place(quote.get("where"), say)
+            where = name_of(edition, pointer, say.language) if pointer else _place(quote, say)
             yield _plain(text, where) if is_cell else _marked(finding, text, where)
 
 
@@ -59,6 +59,8 @@ def _plain(text: str, where: str) -> QuoteView:
     return QuoteView(clip(text, 2 * _AROUND), "", "", where)
 
 
-def _place(where: Mapping[str, Any] | None, say: Phrases) -> str:
-    known = ((name, (where or {}).get(name)) for name in ("page", "paragraph"))
-    return " ".join(say(f"where.{name}", n=n) for name, n in known if n is not None)
+def _place(quote: Mapping[str, Any], say: Phrases) -> str:
+    """Name the place of a passage, and first of all whose report it stands in, where it is another's."""
+    places = {"report": quote.get("report"), **(quote.get("where") or {})}
+    known = ((name, places.get(name)) for name in ("report", "page", "paragraph"))
+    return " ".join(say(f"where.{name}", n=scrub(str(n))) for name, n in known if n is not None)

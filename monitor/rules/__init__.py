@@ -22,6 +22,7 @@ from monitor.rules.model import (
     Watch,
 )
 from monitor.rules.registry import RULES
+from monitor.rules.sketch import Author, Sketch
 from monitor.rules.words import LANGUAGES, Described, Words, describe, words
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "RULES_VERSION",
     "Attachment",
     "AttachmentFault",
+    "Author",
     "BookError",
     "Child",
     "Described",
@@ -45,6 +47,7 @@ __all__ = [
     "Quote",
     "Rule",
     "RuleStatus",
+    "Sketch",
     "Subject",
     "Version",
     "Watch",

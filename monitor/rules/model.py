@@ -12,6 +12,7 @@ from typing import Any
 from monitor.documents import Place, Unreadable
 from monitor.extraction import Number, Reading
 from monitor.form import Edition, Verdict, has_unified_form
+from monitor.rules.sketch import Author, Sketch
 from monitor.settings import Agency, Deadlines, Kind, Severity
 
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
@@ -137,6 +138,10 @@ class Subject:
     """The report as it was before it was changed."""
     children: tuple[Child, ...] = ()
     """Every agency below this one that owes a report of the year."""
+    author: Author | None = None
+    """Whose report it is, where more is known of its relations than `agency` says."""
+    others: tuple[Sketch, ...] | None = None
+    """The year's reports of other agencies that may be like this one; None where nobody looked for any."""
     kept: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
     """What rules have derived from it so far, each once (given.once); says nothing that the rest does not."""
 
@@ -165,6 +170,8 @@ class Quote:
     text: str
     place: Place | None = None
     pointer: str | None = None
+    report: str | None = None
+    """Whose report it stands in, or of which year, where it is not the one judged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,12 +186,14 @@ class Evidence:
         """Give the JSON of the contract; personal data is masked by the caller."""
         return {
             "sha256": self.sha256,
-            "quotes": [
-                {"text": q.text, "pointer": q.pointer, "where": q.place.as_json() if q.place else None}
-                for q in self.quotes
-            ],
+            "quotes": [_quote_json(quote) for quote in self.quotes],
             "captures": list(self.captures),
         }
+
+
+def _quote_json(quote: Quote) -> dict[str, Any]:
+    own = {"text": quote.text, "pointer": quote.pointer, "where": quote.place.as_json() if quote.place else None}
+    return own if quote.report is None else {**own, "report": quote.report}
 
 
 @dataclass(frozen=True, slots=True)

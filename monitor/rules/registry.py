@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from monitor.rules import (
     access,
+    copying,
     narrative,
     proactive_disclosure,
     publication,
@@ -28,6 +29,7 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         **reconsideration_and_litigation.RULES,
         **text_against_tables.RULES,
         **narrative.RULES,
+        **copying.RULES,
         **reading_quality.RULES,
     }
 )

@@ -14,7 +14,7 @@ from monitor.rules.judge import answers
 from tests.support.subjects import subject
 
 CASES = Path(__file__).parent / "cases"
-FAMILIES = ("D", "A", "S", "T2", "T3", "T4", "E")
+FAMILIES = ("D", "A", "S", "T2", "T3", "T4", "C", "E")
 """Families whose cases stand here; those on the text have their own."""
 
 

@@ -24,6 +24,7 @@ from monitor.extraction import (
     Witness,
 )
 from monitor.form import Edition, Table, load_edition
+from monitor.rules.copying.sketches import sketch_of
 from monitor.rules.given import Given
 from monitor.rules.model import (
     Attachment,
@@ -36,6 +37,7 @@ from monitor.rules.model import (
     Version,
     Watch,
 )
+from monitor.rules.sketch import Author, Sketch
 from monitor.settings import Agency, Deadlines, DueDay, Kind, Level
 
 SHA256 = "5d" * 32
@@ -69,7 +71,7 @@ class Wishes:
     """The year that the report states; else that of the obligation."""
     kind: str | None = None
     agency: Mapping[str, str] | None = None
-    """{kind, level, represents} of the agency."""
+    """{kind, level, represents, parent} of the agency."""
     now: str = "2024-06-01T00:00:00+00:00"
     reading: bool = True
     unreadable: str | None = None
@@ -105,6 +107,10 @@ class Wishes:
     """The report as it was, but for its own wishes; `seen_at` is when."""
     children: tuple[Mapping[str, Any], ...] = ()
     """Agencies below: `name`, and wishes for its report (`reading: false` where there is none)."""
+    others: tuple[Mapping[str, Any], ...] | None = None
+    """Other agencies: `name`, `one_with`, `above`, and wishes for its report; its report has a `file` of its own."""
+    file: str = SHA256
+    """Digest of the report."""
     disagreeing: Mapping[str, tuple[str, str]] | None = None
     """Pointer to what two readings found there; the cell is uncertain."""
     no_digest: bool = False
@@ -133,6 +139,7 @@ def subject(**wishes: Any) -> Subject:
         earlier=tuple(r for w in wish.earlier if (r := _other({"year": (wish.year or 0) - 1, **w}))),
         before=_version(wish.before) if wish.before is not None else None,
         children=tuple(Child(w["name"], _other({k: v for k, v in w.items() if k != "name"})) for w in wish.children),
+        others=None if wish.others is None else tuple(map(_sketch, wish.others)),
     )
 
 
@@ -147,6 +154,13 @@ def _other(wishes: Mapping[str, Any]) -> Reading | None:
     return subject(**wishes).reading
 
 
+def _sketch(wishes: Mapping[str, Any]) -> Sketch:
+    name, own = wishes["name"], {k: v for k, v in wishes.items() if k not in {"name", "one_with", "above"}}
+    reading = _other({"named": name, "file": name.encode().hex(), "title": None, **own})
+    assert reading is not None
+    return sketch_of(reading, Author(name, (name,), wishes.get("one_with", ()), wishes.get("above", ())))
+
+
 def _version(wishes: Mapping[str, Any]) -> Version:
     was = _other({k: v for k, v in wishes.items() if k != "seen_at"})
     assert was is not None
@@ -155,7 +169,9 @@ def _version(wishes: Mapping[str, Any]) -> Version:
 
 def _agency(data: Mapping[str, str]) -> Agency:
     level = Level(data["level"]) if "level" in data else None
-    return Agency("lanxi", AGENCY, Kind(data["kind"]), level=level, represents=data.get("represents"))
+    return Agency(
+        "lanxi", AGENCY, Kind(data["kind"]), level=level, represents=data.get("represents"), parent=data.get("parent")
+    )
 
 
 def _deadlines() -> Deadlines:
@@ -194,7 +210,7 @@ def _missing(data: Mapping[str, Any]) -> Missing:
 def _reading(wish: Wishes, edition: Edition) -> Reading:
     tables = [t for t in edition.tables if t.key not in wish.without_tables]
     return Reading(
-        sha256="" if wish.no_digest else SHA256,
+        sha256="" if wish.no_digest else wish.file,
         reader="test",
         format="html",
         edition=edition.key,

@@ -40,11 +40,12 @@ def sentences(reading: Reading) -> tuple[Sentence, ...]:
     """Give every sentence of the text: preamble and sections, without headings and tables."""
     found: list[Sentence] = []
     for section, passages in (("", reading.preamble), *((s.key, s.passages) for s in reading.sections)):
-        found += _of_section(section, passages, len(found))
+        found += sentences_in(section, passages, len(found))
     return tuple(found)
 
 
-def _of_section(section: str, passages: Iterable[Passage], count: int) -> Iterator[Sentence]:
+def sentences_in(section: str, passages: Iterable[Passage], count: int = 0) -> Iterator[Sentence]:
+    """Give the sentences of one section, its paragraphs counted on from `count`."""
     heading = ""
     for number, (text, place) in enumerate(_paragraphs(passages), start=count + 1):
         for piece in _SENTENCE.findall(text):
