@@ -14,9 +14,11 @@ from monitor.extraction import Reading, masked
 from monitor.form import Edition, edition_for, editions, load_edition
 from monitor.rules import (
     LANGUAGES,
+    Author,
     Child,
     Finding,
     Judgement,
+    Sketch,
     Subject,
     Version,
     Watch,
@@ -43,6 +45,8 @@ class Question:
     earlier: tuple[Reading, ...] = ()
     before: Version | None = None
     children: tuple[Child, ...] = ()
+    author: Author | None = None
+    others: tuple[Sketch, ...] | None = None
     deadlines: Deadlines = field(default_factory=Deadlines)
     severities: Mapping[str, Relevelled] = field(default_factory=lambda: MappingProxyType({}))
 
@@ -89,6 +93,8 @@ def examine(source: Reading | Unreadable | None, question: Question) -> Examined
         earlier=question.earlier,
         before=question.before,
         children=question.children,
+        author=question.author,
+        others=question.others,
     )
     return Examined(judge(subject, question.severities), edition, reading, unreadable)
 

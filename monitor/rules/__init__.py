@@ -3,6 +3,9 @@
 from monitor.rules.book import BookError, Entry, book
 from monitor.rules.book import Status as RuleStatus
 from monitor.rules.contract import finding_json, public_json
+from monitor.rules.copying.likeness import Mark, marks
+from monitor.rules.copying.own import author_of
+from monitor.rules.copying.sketches import SKETCHER, sketch_of
 from monitor.rules.judge import RULES_VERSION, Judgement, judge
 from monitor.rules.model import (
     Attachment,
@@ -29,6 +32,7 @@ __all__ = [
     "LANGUAGES",
     "RULES",
     "RULES_VERSION",
+    "SKETCHER",
     "Attachment",
     "AttachmentFault",
     "Author",
@@ -41,6 +45,7 @@ __all__ = [
     "Hint",
     "Judgement",
     "LostReport",
+    "Mark",
     "Missing",
     "Outcome",
     "Presence",
@@ -52,10 +57,13 @@ __all__ = [
     "Version",
     "Watch",
     "Words",
+    "author_of",
     "book",
     "describe",
     "finding_json",
     "judge",
+    "marks",
     "public_json",
+    "sketch_of",
     "words",
 ]

@@ -42,7 +42,7 @@ def test_the_office_may_ask_for_an_earlier_day(nianbao: Call, tmp_path: Path) ->
     ("context", "said"),
     [
         ("{", "不是有效的 JSON"),
-        ([], "的 / 应为对象，可含 agency, before, children, deadlines, now, previous, watch"),
+        ([], "的 / 应为对象，可含 agency, before, children, deadlines, now, others, previous, watch"),
         ({"nwo": 1}, "的 / 有不认识的键 nwo"),
         ({"now": "2021-03-01"}, '的 /now 不能是 "2021-03-01"；应为 2026-02-01T00:00:00+08:00'),
         ({"now": 5}, "的 /now 不能是 5"),

@@ -1,4 +1,4 @@
-"""Other reports beside the one that is checked: of earlier years, of the agencies below, of an earlier capture."""
+"""Other reports beside the one that is checked: of earlier years, of other agencies, of an earlier capture."""
 
 from __future__ import annotations
 
@@ -57,6 +57,21 @@ def test_the_agency_of_the_context_yields_to_the_one_of_the_line(page: Path) -> 
     assert told is not None
     assert asked is not None
     assert (told.name, told.kind, asked.name) == ("兰溪区教育局", "department", "兰溪区民政局")
+
+
+def test_the_reports_of_other_agencies_are_compared(nianbao: Call, page: Path) -> None:
+    other = {"agency": "云川市清溪县财政局", "source": page.name, "parent": "云川市清溪县人民政府"}
+    asked = question_of(Asked(context=_context(page.parent, {"others": [other]})), None)
+    assert asked.others is not None
+    assert [(s.author.name, s.author.above) for s in asked.others] == [(other["agency"], (other["parent"],))]
+    mine = _context(page.parent, {"others": [other], "agency": {"name": "云川市石桥县财政局", "kind": "department"}})
+    (answer,) = nianbao("check", "--format", "jsonl", "--context", mine, page).objects
+    assert "A-06" in {f["code"] for f in answer["findings"]}
+
+
+def test_without_other_reports_nothing_is_compared(page: Path) -> None:
+    assert question_of(Asked(), None).others is None
+    assert question_of(Asked(context=_context(page.parent, {"others": []})), None).others == ()
 
 
 @pytest.mark.parametrize(

@@ -39,6 +39,8 @@ class Named:
     agency: str = ""
     seen_at: datetime | None = None
     capture: str = ""
+    parent: str = ""
+    """The agency above it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,8 @@ class Context:
     children: tuple[Named, ...] = ()
     before: Named | None = None
     """The report as it was before it was changed."""
+    others: tuple[Named, ...] | None = None
+    """The year's reports of other agencies; None where nobody looked for them."""
 
 
 def read_context(file: Path) -> Context:
@@ -79,6 +83,7 @@ def _context(data: Any, folder: Path) -> Context:
         "previous": lambda value: list_of(value, "/previous", partial(_named, folder)),
         "children": lambda value: list_of(value, "/children", partial(_named, folder)),
         "before": lambda value: _named(folder, value, "/before"),
+        "others": lambda value: list_of(value, "/others", partial(_named, folder)),
     }
     parts = object_of(data, "", frozenset(readers))
     return Context(**{name: readers[name](value) for name, value in parts.items()})
@@ -165,4 +170,5 @@ _NAMED: Mapping[str, Value] = {
     "agency": STRING,
     "seen_at": INSTANT,
     "capture": STRING,
+    "parent": STRING,
 }

@@ -1,4 +1,4 @@
-"""Reads the other reports that a question names: of earlier years, of the agencies below, of an earlier capture."""
+"""Reads the other reports that a question names: of earlier years, other agencies, an earlier capture."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from monitor.app.cli.check.sources import read_file
 from monitor.app.cli.trouble import TroubleError
 from monitor.documents import Unreadable
 from monitor.extraction import Reading
-from monitor.rules import Child, Version
+from monitor.rules import Author, Child, Sketch, Version, sketch_of
 
 
 def earlier_reports(named: Iterable[Named], most: int) -> tuple[Reading, ...]:
@@ -33,6 +33,11 @@ def children(named: Iterable[Named], most: int) -> tuple[Child, ...]:
     return tuple(_child(one, most) for one in named)
 
 
+def sketches(named: Iterable[Named], most: int) -> tuple[Sketch, ...]:
+    """Sketch the reports of other agencies. Raises TroubleError for one not readable."""
+    return tuple(_sketch(one, one.source, most) for one in named if one.source)
+
+
 def named_below(folder: Path | None) -> Sequence[Named]:
     """Name every file of a folder as the report of an agency. Raises TroubleError where it is no folder."""
     if folder is None:
@@ -47,6 +52,12 @@ def _child(named: Named, most: int) -> Child:
     if not isinstance(reading, Reading) or not reading.shows_report:
         return Child(named.agency or (named.source.stem if named.source else ""))
     return Child(named.agency or reading.agency or (named.source.stem if named.source else ""), reading)
+
+
+def _sketch(named: Named, file: Path, most: int) -> Sketch:
+    reading = _read(file, most)
+    name = named.agency or reading.agency or file.stem
+    return sketch_of(reading, Author(name, (name,), above=(named.parent,) if named.parent else ()))
 
 
 def _read(file: Path, most: int) -> Reading:
