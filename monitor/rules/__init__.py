@@ -2,6 +2,7 @@
 
 from monitor.rules.book import BookError, Entry, book
 from monitor.rules.book import Status as RuleStatus
+from monitor.rules.coded import Coded, Codes, said
 from monitor.rules.contract import finding_json, public_json
 from monitor.rules.copying.likeness import Mark, marks
 from monitor.rules.copying.own import author_of
@@ -38,6 +39,8 @@ __all__ = [
     "Author",
     "BookError",
     "Child",
+    "Coded",
+    "Codes",
     "Described",
     "Entry",
     "Evidence",
@@ -64,6 +67,7 @@ __all__ = [
     "judge",
     "marks",
     "public_json",
+    "said",
     "sketch_of",
     "words",
 ]

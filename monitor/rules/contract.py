@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from monitor.form import Edition
+from monitor.rules.coded import Coded
 from monitor.rules.model import Finding
 from monitor.rules.words import LANGUAGES, describe
 
@@ -46,4 +47,6 @@ def _said(finding: Finding, words: Mapping[str, str]) -> dict[str, Any]:
 def _plain(value: Any) -> Any:
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, Coded):
+        return value.code
     return [_plain(part) for part in value] if isinstance(value, tuple | list) else value

@@ -219,7 +219,7 @@ class Finding:
     variant: str = "default"
     """Which of the rule's sentences says it."""
     facts: Mapping[str, Any] = field(default_factory=lambda: _NOTHING)
-    """Values that the sentence names (str, int, Decimal, date, or a tuple of these)."""
+    """Values that the sentence names (str, int, Decimal, date, Coded, or a tuple of these)."""
     evidence: Evidence = field(default_factory=Evidence)
     hint: Hint | None = None
 

@@ -14,6 +14,7 @@ from ruamel.yaml import YAML
 
 from monitor.form import Edition
 from monitor.form.naming import names_of
+from monitor.rules.coded import Coded, said
 from monitor.rules.model import Finding, Hint
 from monitor.settings import TIME_ZONE
 
@@ -118,6 +119,8 @@ def _shown(value: Any, lang: str) -> str:
         return f"{value.year}年{value.month}月{value.day}日" if lang == "zh" else value.isoformat()
     if isinstance(value, Decimal):
         return format(value, "f")
+    if isinstance(value, Coded):
+        return said(value, lang)
     if isinstance(value, tuple | list):
         return _COMMA[lang].join(_shown(part, lang) for part in value)
     return _BLANK[lang] if value is None else str(value)

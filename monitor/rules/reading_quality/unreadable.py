@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from monitor.documents import Unreadable
 from monitor.extraction import Reading
 from monitor.form import Verdict
+from monitor.rules.coded import Coded, Codes
 from monitor.rules.evidence import severity_of
 from monitor.rules.model import Evidence, Finding, Outcome, Subject
 
@@ -45,7 +46,11 @@ def _not_at_all(broken: Unreadable) -> Finding:
         code=CODE,
         severity=severity_of(CODE),
         variant="unreadable",
-        facts={"format": broken.format, "reason": broken.reason, "detail": broken.detail},
+        facts={
+            "format": Coded(Codes.FORMATS, broken.format),
+            "reason": Coded(Codes.REASONS, broken.reason, broken.detail),
+            "detail": broken.detail,
+        },
         evidence=Evidence(broken.sha256),
     )
 
@@ -55,6 +60,6 @@ def _in_part(reading: Reading, variant: str) -> Finding:
         code=CODE,
         severity=severity_of(CODE),
         variant=variant,
-        facts={"doubts": _doubts(reading), "year": reading.year or ""},
+        facts={"doubts": tuple(Coded(Codes.DOUBTS, d) for d in _doubts(reading)), "year": reading.year or ""},
         evidence=Evidence(reading.sha256),
     )

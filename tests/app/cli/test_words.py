@@ -13,7 +13,6 @@ from monitor.app.cli.commands import COMMANDS, load
 from monitor.app.cli.words import LANGUAGES, words
 from monitor.cases import EventKind, State
 from monitor.evidence import Fault
-from monitor.fetch import FailureReason
 from monitor.rules import RuleStatus, book
 from monitor.settings import Kind, Severity
 
@@ -62,7 +61,6 @@ CLOSED_LISTS: Mapping[str, Iterable[str]] = {
     "event": EventKind,
     "fault": Fault,
     "rule_status": RuleStatus,
-    "unread": FailureReason,
     "family": {entry.family for entry in book().values()},
 }
 
@@ -73,5 +71,5 @@ def test_every_member_of_a_closed_list_has_a_word(family: str) -> None:
 
 
 def test_what_is_filled_in_carries_no_control_characters() -> None:
-    said = words("zh")("unread.not_found", source="a\x1b]0;owned\x07\u202eb\nc")
-    assert said == "读不到 a ]0;owned b c：没有这个文件；请核对路径"
+    said = words("zh")("unread.document", source="a\x1b]0;owned\x07\u202eb\nc", why="没有这个文件")
+    assert said == "读不了 a ]0;owned b c：没有这个文件"

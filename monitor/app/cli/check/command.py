@@ -23,6 +23,7 @@ from monitor.app.cli.terminal import progress
 from monitor.app.cli.trouble import TroubleError
 from monitor.documents import Unreadable
 from monitor.fetch import Client
+from monitor.rules import Coded, Codes, said
 from monitor.settings import Fetching, Kind, Settings
 
 _FETCHES = 8
@@ -109,9 +110,9 @@ class _Seen:
         self._violation = self._violation or answer.has_violation
         if answer.unread is not None:
             self._unread = True
-            say, reason = self._session.say, answer.unread["reason"]
-            key = f"unread.{reason}" if say.has(f"unread.{reason}") else "unread.other"
-            self._session.complain(key, source=answer.source, **answer.unread)
+            why = said(Coded(Codes.REASONS, answer.unread["reason"], answer.unread["detail"]), self._session.language)
+            key = "unread.address" if answer.unread["format"] == "http" else "unread.document"
+            self._session.complain(key, source=answer.source, why=why)
 
 
 def _settings(session: Session, config: Path | None) -> Settings | None:
