@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from monitor.portals.encoding import wide_without_mark
+
 _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"%PDF-", "pdf"),
     (b"PK\x03\x04", "zip"),
@@ -49,7 +51,7 @@ def sniff(body: bytes) -> str:
         return named
     if body.startswith(b"BM") and body[6:10] == bytes(4):
         return "bmp"
-    if body.startswith(_WIDE_BOMS):
+    if body.startswith(_WIDE_BOMS) or wide_without_mark(body):
         return "html" if _TAG.search(body[:65536].replace(b"\x00", b"")) else "text"
     if _is_binary(body[:65536]):
         return "binary"

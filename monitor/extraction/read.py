@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from monitor.documents import Block, Document, Paragraph, Place
 from monitor.extraction.editions import recognise
+from monitor.extraction.garbled import is_garbled
 from monitor.extraction.metadata import Title, read_dates, read_period, read_title
 from monitor.extraction.model import DateFound, Reading, SectionText, TableFound
 from monitor.extraction.sections import Outline, read_outline
@@ -20,7 +21,6 @@ from monitor.form import Edition, edition_for, editions
 READER = "1"
 """Version of the reader: readings are kept by it, and a new one reads every capture again."""
 
-_REPLACEMENT = "\ufffd"
 DISPLAYED = ("text", "meta")
 """Sources of a date of publication that a page displays; a signature only dates the signing."""
 
@@ -60,9 +60,10 @@ def read_report(document: Document, year: int | None = None) -> Reading:
 
 
 def _doubts(blocks: Sequence[Block], outline: Outline, title: Title | None) -> Iterator[str]:
-    """Tell bytes that no encoding explains; those in the page around the report harm nobody."""
+    """Tell what no encoding explains; in the page around the report it harms nobody."""
     start = title.block if title and title.block is not None else 0
-    if any(_REPLACEMENT in text for block in blocks[start : outline.end] for text in _texts(block)):
+    end = outline.end if outline.headings else len(blocks)
+    if is_garbled(text for block in blocks[start:end] for text in _texts(block)):
         yield "mojibake"
 
 

@@ -54,6 +54,8 @@ _TEXTS = (
     ("<table><tr><td>另存为 .xls 的网页".encode("gb18030"), "html"),
     ("<p>年报".encode("utf-16"), "html"),
     ("年报".encode("utf-16"), "text"),
+    ("<p>年报</p>".encode("utf-16-le"), "html"),
+    ("一、总体情况\n规章 3".encode("utf-16-be"), "text"),
     ("一、总体情况\n3 < 5".encode(), "text"),
     ("BM 是缩写，不是图片。这里是一段文字。".encode(), "text"),
     ("Rare 年报".encode(), "text"),

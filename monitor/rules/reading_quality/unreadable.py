@@ -12,6 +12,8 @@ from monitor.rules.evidence import severity_of
 from monitor.rules.model import Evidence, Finding, Outcome, Subject
 
 CODE = "E-04"
+_GARBLED = "mojibake"
+"""With this doubt, that nothing of a report was found says nothing."""
 
 
 def unreadable(subject: Subject) -> Iterator[Outcome | Finding]:
@@ -32,7 +34,7 @@ def _kind_of_trouble(subject: Subject, reading: Reading) -> str | None:
     """Name what keeps the document from being judged as a report; None where nothing does."""
     if subject.predates_form:
         return "before_unified_form"
-    if not reading.sections and not reading.tables and reading.title is None:
+    if not reading.sections and not reading.tables and reading.title is None and _GARBLED not in reading.doubts:
         return "no_annual_report"
     return "partial" if _doubts(reading) else None
 
