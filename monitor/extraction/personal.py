@@ -31,6 +31,8 @@ _REACH = 200
 _NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 """Full-width digits, letters and marks to the half-width ones."""
 _STOPS = "。;!?"
+_LONG_NUMBER = re.compile(r"\d[\d\-－]{9}")
+"""What every number that is masked has in it, and nearly no text: the rest need not be looked at."""
 _FIGURE = re.compile(r"[\d.,，\s]*")
 
 
@@ -63,7 +65,7 @@ def personal_data(text: str) -> Iterator[PersonalData]:
 
 def masked(text: str) -> str:
     """Give the text with the middle of every such number masked by asterisks; its length stays the same."""
-    if _FIGURE.fullmatch(text):
+    if not _LONG_NUMBER.search(text) or _FIGURE.fullmatch(text):
         return text
     for found in personal_data(text):
         text = text[: found.start] + _masked(text[found.start : found.end], found.kind) + text[found.end :]

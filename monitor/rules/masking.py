@@ -11,7 +11,7 @@ from monitor.rules.model import Finding
 
 def without_persons(finding: Finding) -> Finding:
     """Give the finding with the personal data of its quotes, facts and values masked; figures stay as they are."""
-    quotes = tuple(replace(q, text=masked(q.text)) for q in finding.evidence.quotes)
+    quotes = tuple(q if (text := masked(q.text)) == q.text else replace(q, text=text) for q in finding.evidence.quotes)
     return replace(
         finding,
         expected=_plain(finding.expected),
