@@ -122,34 +122,48 @@ def _narrow_by(equation: _Equation, bounds: _Bounds) -> bool:
     ranges = {name: _scaled(c, bounds.low[name], bounds.high[name]) for name, c in equation.left.items()}
     if not ranges and equation.right != 0:
         raise _Contradiction
-    lows = _Sum([low for low, _ in ranges.values()])
-    highs = _Sum([high for _, high in ranges.values()])
+    lows, highs = _Sum(), _Sum()
+    for low, high in ranges.values():
+        lows.add(low)
+        highs.add(high)
     moved = False
-    for name, coefficient in equation.left.items():
-        low, high = ranges[name]
-        least = equation.right - highs.without(high)
-        most = equation.right - lows.without(low)
-        moved |= bounds.narrow(name, *_scaled(_inverse(coefficient), least, most))
+    for name, (low, high) in ranges.items():
+        least, most = equation.right - highs.without(high), equation.right - lows.without(low)
+        if least > low or most < high:  # seldom
+            moved |= bounds.narrow(name, *_scaled(_inverse(equation.left[name]), least, most))
     return moved
 
 
 class _Sum:
     """Adds up the ends of ranges, some of which may be infinite (all on one side), so that one can be left out."""
 
-    def __init__(self, ends: Sequence[Exact | float]) -> None:
-        exact = [end for end in ends if not isinstance(end, float)]
-        self._exact: Exact = sum(exact)
-        self._infinite = len(ends) - len(exact)
-        self._infinity = next((end for end in ends if isinstance(end, float)), inf)
+    __slots__ = ("_exact", "_infinite", "_infinity")
+
+    def __init__(self) -> None:
+        self._exact: Exact = 0
+        self._infinite = 0
+        self._infinity: float = inf
+
+    def add(self, end: Exact | float) -> None:
+        """Add an end."""
+        if isinstance(end, float):
+            self._infinite += 1
+            self._infinity = end
+        else:
+            self._exact += end
 
     def without(self, end: Exact | float) -> Exact | float:
         """Give the sum of all others."""
         if isinstance(end, float):
             return self._exact if self._infinite == 1 else end
-        return self._exact - end if self._infinite == 0 else self._infinity
+        return self._infinity if self._infinite else self._exact - end
 
 
 def _scaled(factor: Exact, low: Exact | float, high: Exact | float) -> tuple[Exact | float, Exact | float]:
+    if factor == 1:
+        return low, high
+    if factor == -1:
+        return -high, -low
     ends = (factor * low, factor * high)
     return ends if factor > 0 else (ends[1], ends[0])
 
