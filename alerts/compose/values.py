@@ -16,6 +16,8 @@ _KINDS: Mapping[str, str] = {
     "T3-02": "should",
     "T3-03": "should",
     "T4-01": "should",
+    "Y-02": "asked",
+    "Y-03": "asked",
 }
 _FAMILIES: Mapping[str, str] = {
     "X": "text",

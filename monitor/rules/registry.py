@@ -7,7 +7,9 @@ from types import MappingProxyType
 
 from monitor.rules import (
     access,
+    children,
     copying,
+    last_year,
     narrative,
     proactive_disclosure,
     publication,
@@ -30,6 +32,8 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         **text_against_tables.RULES,
         **narrative.RULES,
         **copying.RULES,
+        **last_year.RULES,
+        **children.RULES,
         **reading_quality.RULES,
     }
 )

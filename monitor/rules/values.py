@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from monitor.extraction import Cell, Status
-from monitor.form import UNREAD, Evaluation, Value, determined, evaluate
+from monitor.extraction import Cell, Number, Reading, Status
+from monitor.form import UNREAD, Evaluation, Value, determined, evaluate, load_edition
 from monitor.rules.given import Given, once
 
 BLANKS = frozenset({Status.BLANK, Status.NOT_APPLICABLE})
@@ -40,6 +40,27 @@ def value_of(cell: Cell) -> Value:
 def evaluations(given: Given, table: str) -> tuple[Evaluation, ...]:
     """Answer every relation of a table, each of whose rules asks for its own part."""
     return evaluate(given.edition.table(table), table_values(given, table), settled_blanks(given, table))
+
+
+def number(value: Value) -> Number | None:
+    """Give a value that is a number."""
+    return value if isinstance(value, Number) else None
+
+
+@once
+def known_values(given: Given, table: str) -> Mapping[str, Value]:
+    """Give the values of a table, blanks filled where its relations leave them only one value."""
+    own = table_values(given, table)
+    return MappingProxyType({**own, **settled_blanks(given, table)}) if None in own.values() else own
+
+
+def values_of_reading(reading: Reading, table: str) -> Mapping[str, Value]:
+    """Give the same of a report that is not the one judged; rules that ask again keep the answer."""
+    prefix = f"/tables/{table}/"
+    cells = (c for p, c in reading.cells.items() if p.startswith(prefix) and c.status is not Status.ABSENT)
+    own = {cell.pointer: value_of(cell) for cell in cells}
+    filled = determined(load_edition(reading.edition).table(table), own) if None in own.values() else {}
+    return MappingProxyType({**own, **filled})
 
 
 @once

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -38,9 +38,11 @@ from monitor.rules.model import (
     Watch,
 )
 from monitor.rules.sketch import Author, Sketch
-from monitor.settings import Agency, Deadlines, DueDay, Kind, Level
+from monitor.settings import Agency, Deadlines, DueDay, Kind, Level, Scope
 
 SHA256 = "5d" * 32
+LAST = "e4" * 32
+"""Digest of the report of the year before."""
 AGENCY = "云川市兰溪区人民政府"
 
 _PASSAGES: Mapping[str, tuple[str, ...]] = {
@@ -70,8 +72,8 @@ class Wishes:
     report_year: int | None = None
     """The year that the report states; else that of the obligation."""
     kind: str | None = None
-    agency: Mapping[str, str] | None = None
-    """{kind, level, represents, parent} of the agency."""
+    agency: Mapping[str, Any] | None = None
+    """{kind, level, scope, name, aliases, represents, parent, predecessor, valid_from} of the agency."""
     now: str = "2024-06-01T00:00:00+00:00"
     reading: bool = True
     unreadable: str | None = None
@@ -136,7 +138,7 @@ def subject(**wishes: Any) -> Subject:
         deadlines=_deadlines() if wish.binding else Deadlines(),
         published=_date(wish.published),
         watch=_watch(wish.watch) if wish.watch is not None else None,
-        earlier=tuple(r for w in wish.earlier if (r := _other({"year": (wish.year or 0) - 1, **w}))),
+        earlier=tuple(r for w in wish.earlier if (r := _other({"year": (wish.year or 0) - 1, "file": LAST, **w}))),
         before=_version(wish.before) if wish.before is not None else None,
         children=tuple(Child(w["name"], _other({k: v for k, v in w.items() if k != "name"})) for w in wish.children),
         others=None if wish.others is None else tuple(map(_sketch, wish.others)),
@@ -167,11 +169,18 @@ def _version(wishes: Mapping[str, Any]) -> Version:
     return Version(was, datetime.fromisoformat(wishes["seen_at"]), "urn:uuid:5a1e")
 
 
-def _agency(data: Mapping[str, str]) -> Agency:
-    level = Level(data["level"]) if "level" in data else None
-    return Agency(
-        "lanxi", AGENCY, Kind(data["kind"]), level=level, represents=data.get("represents"), parent=data.get("parent")
-    )
+_READ: Mapping[str, Callable[[Any], Any]] = {
+    "kind": Kind,
+    "level": Level,
+    "scope": Scope,
+    "aliases": tuple,
+    "valid_from": date.fromisoformat,
+}
+
+
+def _agency(data: Mapping[str, Any]) -> Agency:
+    own = {name: _READ.get(name, str)(value) for name, value in data.items()}
+    return Agency(id="lanxi", **{"name": AGENCY, **own})
 
 
 def _deadlines() -> Deadlines:
