@@ -99,7 +99,7 @@ class Wishes:
     period_sentence: str = "本报告所列数据的统计期限为2023年。"
     published_on: str | None = None
     dates: tuple[Mapping[str, str], ...] = ()
-    """Further dates that the document states: {on, source}."""
+    """Further dates that the document states: {on, source, label}."""
     published: str | None = None
     watch: Mapping[str, Any] | None = None
     binding: bool = False
@@ -253,7 +253,7 @@ def _dates(wish: Wishes) -> Iterator[DateFound]:
     own = [{"on": wish.published_on, "source": "text"}] if wish.published_on else []
     for stated in (*own, *wish.dates):
         on = date.fromisoformat(stated["on"])
-        yield DateFound(on, f"发布时间：{on}", stated["source"], Place(line=2))
+        yield DateFound(on, f"{stated.get('label', '发布时间')}：{on}", stated["source"], Place(line=2))
 
 
 def _period(stated: tuple[str, str] | None) -> Period | None:

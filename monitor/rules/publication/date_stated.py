@@ -17,7 +17,7 @@ def date_stated(subject: Subject) -> Iterator[Outcome | Finding]:
     reading = subject.reading
     if reading is None or not reading.shows_report:
         yield Outcome(CODE, Verdict.NOT_APPLICABLE)
-    elif subject.published or reading.published_on or reading.dates:
+    elif subject.published or reading.published_on or reading.dates or (subject.watch and subject.watch.listed_on):
         yield Outcome(CODE, Verdict.PASS, (_POINTER,))
     else:
         title = (Quote(reading.title, reading.title_place),) if reading.title else ()
