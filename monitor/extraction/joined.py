@@ -121,6 +121,8 @@ def _in_order(main: Reading, taken: Sequence[SectionText]) -> tuple[SectionText,
 
 
 def _held_against(main: Reading, other: Reading) -> Reading:
+    both = (t.key for t in main.tables if other.table(t.key) is not None)
+    main = replace(main, compared=tuple(dict.fromkeys((*main.compared, *both))))
     pairs = ((cell, other.cells.get(pointer)) for pointer, cell in main.cells.items())
     found = {c.pointer: _disagreement(c, o, other) for c, o in pairs if o is not None and _differ(c, o)}
     if not found:

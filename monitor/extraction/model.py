@@ -109,6 +109,8 @@ class SectionText:
     number: str | None
     passages: tuple[Passage, ...]
     place: Place
+    pictured: bool = False
+    """Whether it was read from a picture or a scan without text (A-02)."""
 
     @property
     def text(self) -> str:
@@ -126,6 +128,8 @@ class TableFound:
     certain: bool
     """Whether every row and column was matched beyond doubt (else E-03)."""
     place: Place
+    pictured: bool = False
+    """Whether it was read from a picture or a scan without text (A-02)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +182,8 @@ class Reading:
     """Codes of what was read only in part (E-04) or without certainty (E-03)."""
     disagreements: tuple[Disagreement, ...] = ()
     """Cells that two readings found different: grid and flow of one document, or page and attachment."""
+    compared: tuple[str, ...] = ()
+    """Tables that page and attachment both hold and that were compared cell by cell."""
 
     def section(self, key: str) -> SectionText | None:
         """Give the section of this key, or None."""

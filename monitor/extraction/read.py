@@ -21,6 +21,8 @@ from monitor.form import Edition, edition_for, editions
 READER = "1"
 """Version of the reader: readings are kept by it, and a new one reads every capture again."""
 
+_PICTURED = "ocr"
+"""Doubt of a document that was read from pictures."""
 DISPLAYED = ("text", "meta")
 """Sources of a date of publication that a page displays; a signature only dates the signing."""
 
@@ -32,7 +34,8 @@ def read_report(document: Document, year: int | None = None) -> Reading:
     document = unfold(document, edition)
     outline, title = _outline(document, edition)
     tables = read_tables(document, edition)
-    sections = _without_tables(outline.sections, tables)
+    pictured = _PICTURED in document.doubts
+    sections = _without_tables(outline.sections, tables, pictured=pictured)
     prose = [(p.text, p.place) for s in sections for p in s.passages]
     period = read_period([(p.text, p.place) for p in outline.preamble] + prose)
     dates = read_dates(document, outline.end)
@@ -51,7 +54,7 @@ def read_report(document: Document, year: int | None = None) -> Reading:
         dates=dates,
         preamble=outline.preamble,
         sections=sections,
-        tables=tuple(_found(tables, document.blocks, outline)),
+        tables=tuple(replace(t, pictured=pictured) for t in _found(tables, document.blocks, outline)),
         cells=MappingProxyType({c.pointer: c for t in tables for c in t.cells}),
         departures=tuple(d for t in tables for d in t.departures),
         doubts=(*document.doubts, *_doubts(document.blocks, outline, title)),
@@ -82,10 +85,13 @@ def _outline(document: Document, edition: Edition) -> tuple[Outline, Title | Non
     return read_outline(document, edition, title.block if title else None), title
 
 
-def _without_tables(sections: Sequence[SectionText], tables: Sequence[TableRead]) -> tuple[SectionText, ...]:
+def _without_tables(
+    sections: Sequence[SectionText], tables: Sequence[TableRead], *, pictured: bool
+) -> tuple[SectionText, ...]:
     """Leave out of the text what is a cell of a table that was turned to one cell a line."""
     cells = frozenset[Place]().union(*(t.paragraphs for t in tables))
-    return tuple(replace(s, passages=tuple(p for p in s.passages if p.place not in cells)) for s in sections)
+    texts = ((s, tuple(p for p in s.passages if p.place not in cells)) for s in sections)
+    return tuple(replace(s, passages=passages, pictured=pictured) for s, passages in texts)
 
 
 def _year(stated: int | None, counted: int | None) -> int | None:

@@ -173,7 +173,7 @@ def test_an_attachment_on_a_forbidden_host_is_not_visited(tmp_path: Path) -> Non
         assert other.paths() == []
 
 
-def test_page_and_attachment_that_differ_in_a_cell_leave_it_uncertain(tmp_path: Path) -> None:
+def test_page_and_attachment_that_differ_in_a_cell_leave_it_uncertain_and_the_agency_is_asked(tmp_path: Path) -> None:
     with watched(tmp_path, LINK, {ATTACHMENT: page(WHOLE)}) as stage:
         stage.portal.routes[REPORT] = page(WRONG + LINK)
         stage.sweep()
@@ -182,7 +182,8 @@ def test_page_and_attachment_that_differ_in_a_cell_leave_it_uncertain(tmp_path: 
         (told,) = seen.source.disagreements
         assert (told.pointer, told.first.raw, told.second.raw) == ("/tables/requests/received/total", "7", "5")
         assert seen.examined.judgement.verdict == "undetermined"
-        assert "E-02" in codes(seen)
+        assert "A-03" in codes(seen)
+        assert "E-02" not in codes(seen)
         assert not codes(seen) & {"T3-01", "T3-03"}
 
 

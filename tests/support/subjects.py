@@ -10,6 +10,7 @@ from typing import Any
 
 from monitor.documents import Place, Unreadable
 from monitor.extraction import (
+    Between,
     Cell,
     DateFound,
     Departure,
@@ -115,6 +116,11 @@ class Wishes:
     """Digest of the report."""
     disagreeing: Mapping[str, tuple[str, str]] | None = None
     """Pointer to what two readings found there; the cell is uncertain."""
+    between_documents: bool = False
+    """Whether it is page and attachment that disagree; `compared` names the tables that both hold."""
+    compared: tuple[str, ...] = ()
+    pictured: tuple[str, ...] = ()
+    """Tables and sections that were read from pictures."""
     no_digest: bool = False
     no_place: tuple[str, ...] = ()
 
@@ -241,12 +247,14 @@ def _reading(wish: Wishes, edition: Edition) -> Reading:
         departures=tuple(_departure(d) for d in wish.departures),
         doubts=tuple(wish.doubts),
         disagreements=tuple(_disagreements(wish)),
+        compared=tuple(wish.compared),
     )
 
 
 def _disagreements(wish: Wishes) -> Iterator[Disagreement]:
+    between = Between.TWO_DOCUMENTS if wish.between_documents else Between.ONE_DOCUMENT
     for pointer, (first, second) in (wish.disagreeing or {}).items():
-        yield Disagreement(pointer, Witness(first, Place(table=1, row=2)), Witness(second, Place(line=7)))
+        yield Disagreement(pointer, Witness(first, Place(table=1, row=2)), Witness(second, Place(line=7)), between)
 
 
 def _dates(wish: Wishes) -> Iterator[DateFound]:
@@ -274,6 +282,7 @@ def _sections(wish: Wishes, edition: Edition) -> tuple[SectionText, ...]:
             number=numbers[key],
             passages=tuple(Passage(text, Place(line=11 + at)) for text in passages.get(key, ())),
             place=Place(line=10 + at),
+            pictured=key in wish.pictured,
         )
         for at, key in enumerate(keys)
     )
@@ -281,7 +290,8 @@ def _sections(wish: Wishes, edition: Edition) -> tuple[SectionText, ...]:
 
 def _found(wish: Wishes, table: Table) -> TableFound:
     section = (wish.standing or {}).get(table.key, table.section)
-    return TableFound(table.key, section, table.key not in wish.in_doubt, Place(table=table.number - 1))
+    certain, pictured = table.key not in wish.in_doubt, table.key in wish.pictured
+    return TableFound(table.key, section, certain, Place(table=table.number - 1), pictured)
 
 
 def _cells(wish: Wishes, table: Table) -> list[Cell]:

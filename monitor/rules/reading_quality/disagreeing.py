@@ -1,10 +1,13 @@
-"""Tells the operator of cells that two independent readings of one report found different (E-02)."""
+"""Tells the operator of cells that two independent readings of one document found different (E-02).
+
+Where page and attachment differ, both were read with certainty: A-03 asks the agency.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from monitor.extraction import Disagreement
+from monitor.extraction import Between, Disagreement
 from monitor.form import Table, Verdict
 from monitor.rules.evidence import of_quotes, severity_of
 from monitor.rules.given import Given, of_reading
@@ -23,7 +26,8 @@ disagreeing = of_reading(CODE, _disagreeing)
 
 def _of_table(table: Table, given: Given) -> Iterator[Outcome | Finding]:
     pointer, reading = f"/tables/{table.key}", given.reading
-    found = [d for d in reading.disagreements if d.pointer.startswith(f"{pointer}/")]
+    own = (d for d in reading.disagreements if d.between is Between.ONE_DOCUMENT)
+    found = [d for d in own if d.pointer.startswith(f"{pointer}/")]
     cells = tuple(d.pointer for d in found)
     if found:
         yield Outcome(CODE, Verdict.UNCERTAIN, (pointer, *cells))
