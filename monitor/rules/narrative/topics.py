@@ -1,4 +1,4 @@
-"""Defines the results that art. 50(4) asks a government for, and the words by which reports give them."""
+"""Defines the results that art. 50(4) asks a government for, and the words by which reports speak of each."""
 
 from __future__ import annotations
 
@@ -18,54 +18,74 @@ class Topic:
     pattern: re.Pattern[str]
     alien: re.Pattern[str]
     """Removed first: set phrases that contain the words and mean something else."""
+    core: re.Pattern[str]
+    """Words that make a clause this topic's and no other's."""
+    outcome: re.Pattern[str]
+    """Outcomes of this topic alone; so is its denial: 未开展社会评议 tells where things stand, as 无 does."""
     silent: Severity
+
+
+_NOT = r"(?:未|无|没有|不存在|不涉及|零)"
+_APPRAISAL = r"考核|考评"
+_ASSESSED = r"评估"
+_DISCLOSURE = r"政务公开|信息公开|公开工作|公开情况|公开年度"
+_OTHER_MATTERS = (
+    r"招聘|招录|录用|公务员|职称|医保|医师|教师|干部|试用期|驾驶人?|河[湖长]长?制?|环境|空气|水质|安全生产|消防|耕地|粮食|扶贫|脱贫|"
+    r"乡村振兴|教学|学校|医院|企业|经济|能耗|林长制|文明城市|卫生城市|双拥|禁毒|食品安全|预算绩效|项目绩效"
+)
+
+
+def _denied(words: str) -> str:
+    none = r"(?:未发生|未出现|不涉及|没有|无(?!缝)|[零0](?:起|例|次|人|件|$))"
+    return rf"{_NOT}[^，；。]{{0,40}}(?:{words})|(?:{words})[^，；。]{{0,14}}{none}"
 
 
 APPRAISAL = Topic(
     code="N-02",
     words=("考核", "考评", "评估"),
     pattern=re.compile(
-        r"考核|考评|(?:政务公开|信息公开|公开工作|公开情况)[^，；。]{0,10}评估|评估[^，；。]{0,10}(?:政务公开|信息公开)"
+        rf"{_APPRAISAL}|(?:{_DISCLOSURE})[^，；。]{{0,10}}{_ASSESSED}|{_ASSESSED}[^，；。]{{0,10}}(?:{_DISCLOSURE})|"
+        # An appraisal by its result alone: ranked, scored, honoured for disclosure work.
+        rf"(?:{_DISCLOSURE})[^，；。]{{0,14}}(?:排名|排位|位[列居]|名列|得分|位次|等次|先进(?:单位|集体)|一等奖|二等奖|三等奖)|"
+        rf"(?:获评|荣获|被评为|评为|授予)[^，；。]{{0,14}}(?:{_DISCLOSURE})[^，；。]{{0,8}}(?:先进|优秀|一等|二等|三等|示范)"
     ),
-    alien=re.compile(
-        r"(?:招聘|招录|录用|公务员|职称|医保|医师|干部|试用期|驾驶人?)[^，；。]{0,4}考核|考核(?:招聘|录用|聘用)|第三方评估"
-    ),
+    alien=re.compile(rf"(?:{_OTHER_MATTERS})[^，；。]{{0,8}}(?:{_APPRAISAL})|考核(?:招聘|录用|聘用)"),
+    core=re.compile(_APPRAISAL),
+    outcome=re.compile(_denied(rf"{_APPRAISAL}|{_ASSESSED}")),
     silent=Severity.VIOLATION,
+)
+_PEOPLE = r"公众|群众|社会|公民|市民|居民|村民|企业|民主|问卷|民意|服务对象"
+_OTHERS_JUDGED = (
+    r"人大|政协|建议|提案|热线|12345|工单|办件|信访|来信|信件|留言|好差评|政务服务|营商环境|办事|行风|政风|效能|干部"
 )
 REVIEW = Topic(
     code="N-03",
     words=("社会评议", "满意度测评", "公众评价", "第三方评估"),
     pattern=re.compile(
-        r"社会评[议价]|(?:公众|群众|民主|社会公众)评[议价]|评议|满意度(?:测评|调查|评价|评议|测试|问卷)|(?:测评|调查)[^，；。]{0,6}满意度|"
-        r"(?:公开|公众|社会)[^，；。]{0,10}满意[度率][^，；。]{0,6}\d|第三方(?:机构)?[^，；。]{0,12}(?:评估|测评|评价)"
+        rf"社会评[议价]|(?:{_PEOPLE})[^，；。]{{0,4}}评[议价]|评议|满意[度率](?:测评|测验|调查|评价|评议|测试|问卷)|民意(?:调查|测评)|"
+        rf"(?:测评|调查|评价|问卷)[^，；。]{{0,8}}满意[度率]|(?:{_PEOPLE}|公开)[^，；。]{{0,10}}满意[度率][^，；。]{{0,6}}\d|"
+        r"第三方(?:机构)?[^，；。]{0,12}(?:评估|测评|评价)|公开[^，；。]{0,10}(?:调查问卷|问卷调查)|"
+        r"(?:公众|群众|社会)[^，；。]{0,24}公开[^，；。]{0,12}评[议价]"
     ),
     alien=re.compile(
-        r"[^，；。]{0,12}(?:人大|政协|建议|提案|热线|好差评|政务服务|营商环境|办事)[^，；。]{0,12}(?:满意[度率]|评[议价])[^，；。]{0,8}"
+        rf"[^，；。]{{0,12}}(?:{_OTHERS_JUDGED})[^，；。]{{0,12}}(?:满意[度率]|评[议价])[^，；。]{{0,8}}|"
+        rf"(?:{_OTHERS_JUDGED})(?:(?!评议|问卷|测评|公开)[^；。]){{0,60}}满意[度率][^，；。]{{0,8}}"
+    ),
+    core=re.compile(r"评议|满意[度率]|第三方"),
+    outcome=re.compile(
+        _denied(r"社会评[议价]|评议|满意[度率]|评价|投诉|负面|不良反映|异议")
+        + r"|(?<!差)好评|认可度|(?:认可|肯定)(?=$|和|与)|反[映响][^，；。]{0,4}好"
     ),
     silent=Severity.VIOLATION,
 )
+_HELD = r"责任追究|追究[^，；。]{0,8}责任|追责|问责|被追究"
 ACCOUNTABILITY = Topic(
     code="N-04",
     words=("责任追究", "追责", "问责"),
-    pattern=re.compile(r"责任追究|追究[^，；。]{0,6}责任|追责|问责"),
-    alien=re.compile(r"安全(?:生产)?事故[^，；。]{0,6}(?:追责|问责)"),
+    pattern=re.compile(rf"{_HELD}|公开[^，；。]{{0,24}}(?:处分|处理)(?:的?情[形况]|的人员)"),
+    alien=re.compile(r"(?:安全(?:生产)?|质量|交通)事故[^，；。]{0,6}(?:追责|问责|责任追究)|执法(?:过错)?责任追究"),
+    core=re.compile(_HELD),
+    outcome=re.compile(_denied(rf"{_HELD}|处分|问题线索")),
     silent=Severity.QUERY,
 )
 TOPICS = (APPRAISAL, REVIEW, ACCOUNTABILITY)
-
-OUTCOME = re.compile(
-    r"优秀(?!案例|经验|做法|典型|作品)|优良|良好(?!氛围|环境|形象|秩序|局面|基础|效果|成效)|合格|达标|优等|先进(?!典型|经验|做法|事迹)|"
-    r"[一二三]等|[ABC]级|第[一二三四五六七八九十\d]+[名位]|前列|前[一二三四五六七八九十\d]+[名位]?|位居|位列|名列|排名(?:第|前|全|靠|居)|"
-    r"通报表扬|通报批评|予以通报|满分|(?:结果|评价)(?:为|如下|均为|显示)|普遍(?:好|满意)|"
-    r"(?:未|无|没有|不存在|零)[^，；。]{0,24}(?:责任追究|追责|问责|评议|考核|情[形况])|(?:责任追究|追责|问责|评议)[^，；。]{0,6}(?:未|无|没有|零)"
-)
-"""Words that are an outcome in the clause of the topic or beside it."""
-
-NONE = re.compile(r"均?(?:无|没有|未发生|暂无)(?:相关|此类|有关)?(?:情况|情形|事项)?")
-"""A clause that is all of this, beside the topic's, is its outcome."""
-
-WEIGHT = re.compile(r"每|定期|分值|权重|占比|比重|比例|占[^，；。]{0,6}(?:\d|分)")
-"""Words that make a figure the weight of an appraisal, or its rhythm: a mechanism and no result."""
-
-NEIGHBOUR_UNITS = frozenset({"分", "%", "名", "位", "家"})
-"""Units by which a figure in the clause beside the topic is its outcome; in its own clause any figure is."""
