@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from monitor.rules.figures import Sentence
-from monitor.rules.narrative.slip import Slip
+from monitor.rules.narrative.slip import Slip, phrase_at
 
 
 class _Class(Enum):
@@ -45,10 +45,15 @@ _NEVER_SAID: dict[_Class, frozenset[str]] = {
 _NAME = r"(?P<name>[\u4e00-\u9fff]{2,24}?(?:镇人民政府|乡人民政府|街道办事处|人民政府|镇|乡|街道|局))"
 _YEAR = r"(?:20\d{2}年度?|本年度?|全年|今年)，?"
 _CONDUCT = (
-    r"(?:始终|认真|严格|坚持|积极|扎实|深入|高度重视|切实|持续|不断|全面|紧紧?围绕|紧扣|以习近平|主动公开|共(?:收|主|受|办|发|公)|未收到|"
+    r"(?P<conduct>始终|认真|严格|坚持|积极|扎实|深入|高度重视|切实|持续|不断|全面|紧紧?围绕|紧扣|以习近平|主动公开|共(?:收|主|受|办|发|公)|未收到|"
     r"收到|新收|受理|政府信息公开|政务公开|信息公开|贯彻|依法|深化|按照|根据|通过)"
 )
 _HEAD = re.compile(rf"^(?:（[一二三四五六七八九十\d]{{1,3}}）)?(?P<year>{_YEAR})?{_NAME}，?(?:{_YEAR})?{_CONDUCT}")
+_REPORTED = re.compile(
+    r"(?:认真贯彻|认真落实|高度重视|坚持|深入贯彻|严格落实|扎实(?:推进|做好)|主动公开|共(?:收|主|受|办|发|公)|未收到|收到|新收|受理|"
+    r"政府信息公开工作|全年)"
+)
+_DISCLOSURE = re.compile(r"公开|申请|条例")
 _PRESENTED = re.compile(
     rf"(?:公布|发布|公开|编制|现将|形成)(?:了)?{_NAME}(?:20\d{{2}}年度?)(?:的)?(?:政府|政务)?信息公开(?:工作)?(?:年度报告|年报|情况)"
 )
@@ -103,9 +108,19 @@ def _is_other(found: re.Match[str], plain: str, own: tuple[_Known, ...]) -> bool
     named = _known(found["name"])
     if named is None or named.kind is not own[0].kind or _NO_NAME.search(found["name"]) or not named.core:
         return False
-    if found.re is _HEAD and (_OWN_WORD.search(plain) or (named.kind is _Class.BUREAU and not found["year"])):
+    if found.re is _HEAD and not _reports(found, named.kind, plain):
         return False
     return not any(_may_be_same(named, known) for known in own)
+
+
+def _reports(found: re.Match[str], kind: _Class, plain: str) -> bool:
+    """Tell whether a sentence says what its subject did for disclosure; a township's neighbours never do so in it."""
+    if _OWN_WORD.search(plain):
+        return False
+    if kind in _TOWNSHIPS:
+        return True
+    told = _REPORTED.match(plain, found.start("conduct"))
+    return bool(found["year"] and told and _DISCLOSURE.search(plain))
 
 
 def _may_be_same(named: _Known, known: _Known) -> bool:
@@ -114,7 +129,8 @@ def _may_be_same(named: _Known, known: _Known) -> bool:
         return True
     if named.kind is _Class.BUREAU:
         return bool((set(named.core) & set(known.core)) - _GENERIC)
-    return named.kind is _Class.GOVERNMENT and _last_place(named.core) == _last_place(known.core)
+    same_level = named.core[-1:] == known.core[-1:]
+    return named.kind is _Class.GOVERNMENT and (not same_level or _last_place(named.core) == _last_place(known.core))
 
 
 def _last_place(core: str) -> str:
@@ -122,6 +138,5 @@ def _last_place(core: str) -> str:
 
 
 def _slip(sentence: Sentence, position: int, name: str, own: tuple[_Known, ...]) -> Slip:
-    start = max(0, position - 8)
-    phrase = sentence.text[start : position + len(name) + 14].strip("，。；：")
+    phrase = phrase_at(sentence, position, len(name) + 16)
     return Slip("agency", sentence, phrase, expected=own[0].name, actual=name)

@@ -10,6 +10,7 @@ from monitor.form import Verdict
 from monitor.rules.evidence import of_quotes
 from monitor.rules.given import Given, of_reading
 from monitor.rules.model import Finding, Outcome, Quote
+from monitor.rules.narrative.text import says_something
 from monitor.rules.text import sentences_of
 from monitor.settings import Severity
 
@@ -35,7 +36,7 @@ other_matters = of_reading(CODE, _other_matters)
 
 
 def _says_something(section: SectionText, given: Given) -> Iterator[Outcome | Finding]:
-    if section.text.strip():
+    if says_something(section, given):
         yield Outcome(CODE, Verdict.PASS, (_POINTER,))
     elif given.reading.doubts:
         yield Outcome(CODE, Verdict.UNCERTAIN, (_POINTER,))
@@ -47,7 +48,7 @@ def _says_something(section: SectionText, given: Given) -> Iterator[Outcome | Fi
 def _states_fee(section: SectionText, given: Given) -> Iterator[Outcome | Finding]:
     """Ask for the fee; where the section is empty that is the fault, and this would be its consequence."""
     year = given.subject.report_year
-    if year is None or year < FIRST_FEE_YEAR or not section.text.strip():
+    if year is None or year < FIRST_FEE_YEAR or not says_something(section, given):
         yield Outcome(CODE, Verdict.NOT_APPLICABLE, (_POINTER,))
     elif any(_FEE.search(_ANOTHER_FEE.sub("", s.folded)) for s in sentences_of(given)):
         yield Outcome(CODE, Verdict.PASS, (_POINTER,))

@@ -9,7 +9,7 @@ from itertools import groupby
 from monitor.rules.figures import Sentence
 from monitor.rules.figures.scope import Home, Whose, agency_of
 from monitor.rules.figures.sentences import is_heading
-from monitor.rules.narrative.slip import Slip
+from monitor.rules.narrative.slip import Slip, phrase_at
 
 _SECTIONS = frozenset({"", "overview", "other_matters"})
 _LEAD = (
@@ -21,12 +21,13 @@ _SPAN = r"\d|以来|来|起|底|末|初|前|后|间|[上下]半|第?[一二三�
 _DATED = re.compile(rf"{_LEAD}(?P<year>20\d{{2}})年(?!{_SPAN})度?(?P<rest>.*)$")
 _COUNT = r"[\d零一二两三四五六七八九十百]{1,6}(?:余|多)?"
 _REQUESTS = (
-    rf"(?:收到|受理|接到|新收|收|办理|办结|答复)[^，。；]{{0,24}}申请[^，。；]{{0,18}}?{_COUNT}(?:件次|件|条|份|宗|次|起|例|人次)|"
+    rf"(?:收到|受理|接到|新收|办理|办结|答复)(?!的)[^，。；]{{0,24}}申请[^，。；]{{0,18}}?{_COUNT}(?:件次|件|条|份|宗|次|起|例|人次)|"
+    rf"(?:收到|受理|接到|新收)(?!的)[^，。；\d]{{0,8}}{_COUNT}(?:件次|件|条|份|宗|次|起|例)[^，。；]{{0,12}}申请|"
     r"(?:未|没有|无)(?:收到|接到|受理|发生|出现|产生)?[^，。；]{0,20}申请"
 )
 _RELEASES = (
-    rf"(?:公开|发布|更新)(?:了)?[^，。；]{{0,24}}信息[^，。；]{{0,10}}?{_COUNT}(?:条|件|篇|次)|"
-    rf"(?:制定|制发|印发|废止|公开)[^，。；]{{0,10}}规范性文件[^，。；]{{0,6}}?{_COUNT}(?:件|份|个|部)"
+    rf"(?:公开|发布|更新)(?:了|(?!的))[^，。；]{{0,24}}信息[^，。；]{{0,10}}?{_COUNT}(?:条|件|篇|次)|"
+    rf"(?:制定|制发|印发|废止|公开)(?!的)[^，。；]{{0,10}}规范性文件[^，。；]{{0,6}}?{_COUNT}(?:件|份|个|部)"
 )
 _FEES = r"(?:未|没有|无)[^，。；]{0,16}(?:收取|产生|发生|收)[^，。；]{0,14}费|(?:收取|收到)[^，。；]{0,14}处理费"
 _DISPUTES = r"(?:未|没有|无)(?:发生|被|出现|产生|因)?[^，。；]{0,24}(?:行政复议|行政诉讼|复议|诉讼)"
@@ -44,7 +45,7 @@ _PRESENTED = re.compile(
 _OFFICE = re.compile(r"政府办公[室厅]|政府办|党政(?:综合)?办(?:公室)?")
 """The office that draws a government's report up speaks of it as its own."""
 _ELSEWHERE = re.compile(
-    r"结转|转入|转接|遗留|顺延|延续|跨年|同比|相比|比较|较|增长|增加|上升|下降|减少|统计|期限|时限|周期|规划|计划|预算|决算|"
+    r"结转|转入|转接|遗留|顺延|延续|跨年|同比|相比|比较|较|增长|增加|上升|下降|减少|统计|规划|计划|预算|决算|"
     r"版|工作要点|考核|测评|评估|累计|截[至止]|以来|今年|本年|明年|下一?年|(?<!现)将|拟|要求|通知|历[年史]|其中|往年"
 )
 """Words by which a sentence with another year is right: carrying over, comparing, planning, naming documents."""
@@ -89,5 +90,4 @@ def _near(pattern: re.Pattern[str], rest: str) -> bool:
 
 def _slip(sentence: Sentence, found: re.Match[str], year: str, home: Home) -> Slip:
     start = found.start("year")
-    phrase = sentence.text[start : start + 30].rstrip("，。；：")
-    return Slip("year", sentence, phrase, expected=str(home.year), actual=year)
+    return Slip("year", sentence, phrase_at(sentence, start, 36), expected=str(home.year), actual=year)

@@ -37,7 +37,7 @@ class Passage:
 def speaking_of(topic: Topic, sentences: Sequence[Sentence]) -> Iterator[Passage]:
     """Give the sentences that speak of a topic, each with what it gives: a result or a mention."""
     for sentence, following in pairwise((*sentences, None)):
-        if sentence is None:
+        if sentence is None or not any(sign in sentence.folded for sign in topic.signs):
             continue
         clauses = _clauses(topic, sentence)
         spots = [i for i, clause in enumerate(clauses) if topic.pattern.search(clause)]

@@ -8,8 +8,10 @@ from time import process_time
 import pytest
 
 from monitor.form import load_edition
+from monitor.rules.access import RULES as ACCESS
 from monitor.rules.model import Outcome, Subject
 from monitor.rules.narrative import RULES as NARRATIVE
+from monitor.rules.structure import RULES as STRUCTURE
 from monitor.rules.text_against_tables import RULES as AGAINST_TABLES
 from monitor.settings import Kind
 from tests.support.readings import reading
@@ -27,6 +29,22 @@ PIECES = (
     "等原因",
     "上年结转",
     "考核，",
+    "第三方机构",
+    "人大建议满意",
+    "未因考核评议",
+    "存在的主要问题",
+    "××局",
+    "请填写（",
+    "（　",
+    "____",
+    "某某",
+    "云川市兰溪区东岭镇",
+    "2022年，公开信息",
+    "2022年公布东岭镇",
+    "国办公开办函〔",
+    "条例》第",
+    "申请人，电话1380013",
+    "11010519491231",
 )
 
 
@@ -41,6 +59,6 @@ def test_text_made_to_hurt_is_read_in_bounded_time(piece: str) -> None:
         kind=Kind.GOVERNMENT,
     )
     started = process_time()
-    for rule in {**AGAINST_TABLES, **NARRATIVE}.values():
+    for rule in {**ACCESS, **STRUCTURE, **AGAINST_TABLES, **NARRATIVE}.values():
         assert any(isinstance(answer, Outcome) for answer in rule(subject))
     assert process_time() - started < 5
