@@ -12,8 +12,8 @@ from monitor.app.attached import addresses
 from monitor.app.house import House
 from monitor.app.obligations import Obligation
 from monitor.app.round import Round
-from monitor.evidence import Capture
-from monitor.fetch import Failure, Request
+from monitor.evidence import Capture, Earlier
+from monitor.fetch import Failure, Request, Response
 from monitor.portals import (
     AgencyNames,
     Link,
@@ -32,6 +32,8 @@ from monitor.store import ListingState, Matter, StoredCapture, Tx, Watched, capt
 
 NO_LISTING = "no_listing"
 REPORT_UNREACHABLE = "report_unreachable"
+_WORTH_REFERRING = 1000
+"""Bytes: what is smaller takes no less room as a reference."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,9 @@ class Trip:
 
     def _ask(self, asked: Request) -> Capture | Failure:
         answer = self.house.client.get(asked)
-        return answer if isinstance(answer, Failure) else self.house.archive.store(answer)
+        if isinstance(answer, Failure):
+            return answer
+        return self.house.archive.store(answer, _earlier(self.house, answer))
 
     def record(self, tx: Tx, watched: Watched) -> None:
         """Keep captures, sightings, what the operator is to know, and the watch as it is now."""
@@ -233,6 +237,18 @@ def _report(trip: Trip, url: str) -> Capture | None:
     if capture.status == HTTPStatus.NOT_MODIFIED and known:
         return trip.house.archive.load(known.file, known.id)
     return capture if capture.status == HTTPStatus.OK else None
+
+
+def _earlier(house: House, answer: Response) -> Earlier | None:
+    """Give the record of the same bytes, or of the page that a 304 says still stands so; tiny bodies are kept again."""
+    if answer.status == HTTPStatus.NOT_MODIFIED:
+        known = _known(house, answer.url)
+    elif len(answer.body) >= _WORTH_REFERRING:
+        with house.store.read() as tx:
+            known = next(iter(captures.of_digest(tx, hashlib.sha256(answer.body).hexdigest())), None)
+    else:
+        known = None
+    return Earlier(known.id, known.file, known.final_url, known.fetched_at) if known else None
 
 
 def _known(house: House, name: str) -> StoredCapture | None:

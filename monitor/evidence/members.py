@@ -23,6 +23,12 @@ class Fault(StrEnum):
     """Its bytes are not those that were archived."""
     UNREADABLE = "unreadable"
     """It cannot be taken for a record at all."""
+    CHAIN = "chain"
+    """A manifest does not follow from the one before."""
+    MISSING = "missing"
+    """A sealed file, or the record that a revisit refers to, is gone."""
+    ALTERED = "altered"
+    """Sealed bytes are not what they were."""
 
 
 @dataclass(frozen=True, slots=True)

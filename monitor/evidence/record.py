@@ -14,6 +14,7 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from http import HTTPStatus
 from typing import Any, Final
 from urllib.parse import urlsplit
 
@@ -32,6 +33,10 @@ _LINE: Final = frozenset({"content-encoding", "transfer-encoding", "content-leng
 _DATE = "%Y-%m-%dT%H:%M:%S.%fZ"
 _ASKED = "X-Asked-URI"
 """Field for the address that was asked for; WARC-Target-URI is the one that answered after redirects."""
+_FILE = "X-Refers-To-File"
+"""Field for the file of the record that a revisit refers to, relative to the archive."""
+_NOT_MODIFIED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
+_SAME_PAYLOAD = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
 _END_OF_HEAD = b"\r\n\r\n"
 _HEAD_BYTES = 65_536
 _ID = re.compile(rb"^WARC-Record-ID: <([^>\r\n]*)>\r?$", re.IGNORECASE | re.MULTILINE)
@@ -49,6 +54,17 @@ class BadRecordError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Earlier:
+    """Points to the record that a revisit refers to (ISO 28500, 6.7)."""
+
+    id: str
+    file: str
+    url: str
+    """The address that answered then."""
+    fetched_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """Holds a record as read: its named fields and its block, whose digests have been checked."""
 
@@ -61,12 +77,23 @@ class Record:
         """Give the record's id without angle brackets."""
         return self.fields["warc-record-id"].strip("<>")
 
+    @property
+    def original(self) -> tuple[str, str] | None:
+        """Give file and id of the record that holds the body of a revisit; None where the body is here."""
+        if self.fields.get("warc-profile") != _SAME_PAYLOAD:
+            return None
+        return self.fields.get(_FILE.lower(), ""), self.fields.get("warc-refers-to", "").strip("<>")
 
-def pack(response: Response, record_id: str) -> bytes:
-    """Give the response record and the request record that belongs to it, each its own gzip member."""
+
+def pack(response: Response, record_id: str, earlier: Earlier | None = None) -> bytes:
+    """Give the response record and the request record that belongs to it, each its own gzip member.
+
+    With `earlier` the response is a revisit: not modified since (304), or of the same payload, which is not kept again.
+    """
     out = io.BytesIO()
     writer = WARCWriter(out, gzip=True, warc_version="1.1")
-    writer.write_record(_response_record(response, record_id))
+    answer = _revisit_record(response, record_id, earlier) if earlier else _response_record(response, record_id)
+    writer.write_record(answer)
     writer.write_record(_request_record(response, record_id))
     return out.getvalue()
 
@@ -81,7 +108,8 @@ def unpack(data: bytes) -> Record:
     head, _, body = block.partition(_END_OF_HEAD)
     fields = {name.lower(): value for name, value in record.rec_headers.headers}
     _check("warc-block-digest", fields, block)
-    _check("warc-payload-digest", fields, body)
+    if fields.get("warc-profile") != _SAME_PAYLOAD:
+        _check("warc-payload-digest", fields, body)
     return Record(fields, head, body)
 
 
@@ -124,6 +152,22 @@ def _response_record(response: Response, record_id: str) -> Any:
     return _record("response", response, fields, block)
 
 
+def _revisit_record(response: Response, record_id: str, earlier: Earlier) -> Any:
+    profile = _NOT_MODIFIED if response.status == HTTPStatus.NOT_MODIFIED else _SAME_PAYLOAD
+    status = f"HTTP/1.1 {response.status} {response.reason}".rstrip()
+    fields = (
+        ("WARC-Record-ID", f"<{record_id}>"),
+        (_ASKED, response.url),
+        ("WARC-Profile", profile),
+        ("WARC-Refers-To", f"<{earlier.id}>"),
+        ("WARC-Refers-To-Target-URI", earlier.url),
+        ("WARC-Refers-To-Date", earlier.fetched_at.astimezone(UTC).strftime(_DATE)),
+        (_FILE, earlier.file),
+    )
+    head = _head(status, _stored(response.headers, len(response.body)))
+    return _record("revisit", response, fields, head, response.body)
+
+
 def _request_record(response: Response, response_id: str) -> Any:
     parts = urlsplit(response.final_url)
     path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
@@ -133,18 +177,21 @@ def _request_record(response: Response, response_id: str) -> Any:
     return _record("request", response, fields, block)
 
 
-def _record(kind: str, response: Response, fields: Headers, block: bytes) -> Any:
+def _record(kind: str, response: Response, fields: Headers, block: bytes, payload: bytes | None = None) -> Any:
+    payload = block.partition(_END_OF_HEAD)[2] if payload is None else payload
     described = (
         ("WARC-Type", kind),
         ("WARC-Target-URI", response.final_url),
         ("WARC-Date", response.fetched_at.astimezone(UTC).strftime(_DATE)),
         *fields,
-        ("WARC-Payload-Digest", _digest(block.partition(_END_OF_HEAD)[2])),
-        ("WARC-Block-Digest", _digest(block)),
-        ("Content-Type", f"application/http; msgtype={kind}"),
+        ("WARC-Payload-Digest", digest_of(payload)),
+        ("WARC-Block-Digest", digest_of(block)),
+        ("Content-Type", f"application/http; msgtype={'request' if kind == 'request' else 'response'}"),
     )
     headers = StatusAndHeaders("", [(n, _one_line(v)) for n, v in described], protocol="WARC/1.1")
-    return ArcWarcRecord("warc", kind, headers, io.BytesIO(block), None, None, len(block))
+    # The writer leaves out the block of what it knows as a revisit, and with it the headers of this visit.
+    written_as = "response" if kind == "revisit" else kind
+    return ArcWarcRecord("warc", written_as, headers, io.BytesIO(block), None, None, len(block))
 
 
 def _stored(headers: Headers, length: int) -> Headers:
@@ -174,11 +221,12 @@ def _one_line(text: str) -> str:
     return _BREAKS.sub(" ", text)
 
 
-def _digest(data: bytes) -> str:
+def digest_of(data: bytes) -> str:
+    """Give the digest of bytes as WARC fields have it."""
     return f"sha256:{hashlib.sha256(data).hexdigest()}"
 
 
 def _check(field: str, fields: dict[str, str], data: bytes) -> None:
     """Compare a digest with the bytes it stands for; a record that has lost its digest proves nothing."""
-    if fields.get(field) != _digest(data):
+    if fields.get(field) != digest_of(data):
         raise BadRecordError(Fault.DIGEST, f"{field} is not that of the stored bytes")

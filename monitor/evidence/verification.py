@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from monitor.evidence.members import Fault, Member, members
-from monitor.evidence.record import BadRecordError, unpack
+from monitor.evidence.record import BadRecordError, Record, unpack
 
 Progress = Callable[[int, int], None]
 """Takes the bytes verified and the bytes in all."""
@@ -48,29 +48,61 @@ class Extent:
     length: int
 
 
-def verify_files(extents: list[Extent], progress: Progress | None = None) -> Verification:
-    """Check every record of these files. Raises OSError where one cannot be read."""
+def verify_files(extents: list[Extent], progress: Progress | None = None, *, whole: bool = True) -> Verification:
+    """Check every record of these files. Raises OSError where one cannot be read.
+
+    Where they are the `whole` archive, what a revisit refers to must be among them, with the same payload.
+    """
     total = sum(extent.length for extent in extents)
-    done = records = 0
-    bad: list[BadRecord] = []
+    done = 0
+    found = _Found()
     for extent in extents:
         for member in members(extent.path, 0, extent.length):
-            fault = _judge(extent.name, member)
-            records += fault is None
-            bad += [fault] if fault else []
+            found.take(extent.name, member)
             _tell(progress, done + member.end, total)
         done += extent.length
-    return Verification(records, tuple(bad))
+    return Verification(found.records, (*found.bad, *(found.unresolved() if whole else ())))
 
 
-def _judge(file: str, member: Member) -> BadRecord | None:
+@dataclass(slots=True)
+class _Found:
+    """Gathers what a verification meets."""
+
+    records: int = 0
+    bad: list[BadRecord] = field(default_factory=list)
+    payloads: dict[str, str | None] = field(default_factory=dict)
+    """By record id: the digest of its payload."""
+    references: list[tuple[BadRecord, str, str | None]] = field(default_factory=list)
+    """Of each revisit: what is said if it leads nowhere, the id that it refers to, the digest of its payload."""
+
+    def take(self, file: str, member: Member) -> None:
+        record = _judge(file, member)
+        if isinstance(record, BadRecord):
+            self.bad.append(record)
+            return
+        self.records += 1
+        payload = record.fields.get("warc-payload-digest")
+        original = record.original
+        if original is None:
+            self.payloads[record.id] = payload
+        else:
+            lost = BadRecord(
+                file, member.offset, Fault.MISSING, f"{original[1]} with its payload is not in the archive"
+            )
+            self.references.append((lost, original[1], payload))
+
+    def unresolved(self) -> Iterator[BadRecord]:
+        """Yield the revisits that lead nowhere."""
+        return (lost for lost, wanted, payload in self.references if self.payloads.get(wanted) != payload)
+
+
+def _judge(file: str, member: Member) -> BadRecord | Record:
     if member.fault is not None:
         return BadRecord(file, member.offset, member.fault, _DETAILS[member.fault])
     try:
-        unpack(member.data)
+        return unpack(member.data)
     except BadRecordError as error:
         return BadRecord(file, member.offset, error.fault, str(error))
-    return None
 
 
 def _tell(progress: Progress | None, done: int, total: int) -> None:

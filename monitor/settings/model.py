@@ -233,6 +233,8 @@ class Storage:
     """SQLAlchemy address, e.g. `sqlite:////var/lib/nianbao/nianbao.db`; may carry a password, so it is not printed."""
     archive: Path
     heartbeat: Path | None = None
+    keep_days: int | None = None
+    """Days that evidence is kept which nothing needs any more; None = for ever."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,7 +118,7 @@ def _storage(office: OfficeFile, secrets: Secrets) -> Storage:
     storage = office.section("storage")
     database = secrets.database.value if secrets.database else storage["database"]
     paths = {key: office.path(storage[key]) for key in ("archive", "heartbeat") if key in storage}
-    return Storage(database=_database(office, database), **paths)
+    return Storage(database=_database(office, database), keep_days=storage.get("keep_days"), **paths)
 
 
 def _database(office: OfficeFile, address: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from sqlalchemy import ColumnElement, insert, select
@@ -54,6 +54,19 @@ def history(tx: Tx, digest: str) -> tuple[CaseEvent, ...]:
         return ()
     query = select(case_events).where(case_events.c.case_digest == digest).order_by(case_events.c.number)
     return tuple(record_of(CaseEvent, row, key=case.key, by=row["actor"]) for row in tx.execute(query).mappings())
+
+
+def proofs(tx: Tx, states: Collection[State]) -> frozenset[str]:
+    """Give the ids of captures and the digests of documents that prove cases in these states, or ever did."""
+    query = select(case_events.c.finding, case_events.c.sha256)
+    query = query.join(cases, cases.c.digest == case_events.c.case_digest).where(cases.c.state.in_(list(states)))
+    return frozenset(proof for finding, sha256 in tx.execute(query) for proof in _proofs(finding, sha256))
+
+
+def _proofs(finding: Mapping[str, Any], sha256: str | None) -> Iterator[str]:
+    evidence = finding.get("evidence") or {}
+    yield from evidence.get("captures", ())
+    yield from (digest for digest in (evidence.get("sha256"), sha256) if digest)
 
 
 def _select(tx: Tx, *conditions: ColumnElement[bool]) -> tuple[Case, ...]:

@@ -30,6 +30,12 @@ def of_year(tx: Tx, year: int) -> tuple[Watched, ...]:
     return tuple(record_of(Watched, row) for row in tx.execute(query).mappings())
 
 
+def every(tx: Tx) -> tuple[Watched, ...]:
+    """Give every watch of every year."""
+    query = select(listings).order_by(listings.c.year, listings.c.agency)
+    return tuple(record_of(Watched, row) for row in tx.execute(query).mappings())
+
+
 def due(tx: Tx, now: datetime, limit: int | None = None) -> tuple[Watched, ...]:
     """Give what is due to be visited, the longest waiting first."""
     query = select(listings).where(listings.c.next_due_at <= now)

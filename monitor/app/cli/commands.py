@@ -32,6 +32,7 @@ COMMANDS: Mapping[str, str] = {
     "cases show": "monitor.app.cli.cases:show",
     "cases decide": "monitor.app.cli.decide:decide",
     "evidence verify": "monitor.app.cli.evidence:verify",
+    "evidence show": "monitor.app.cli.evidence:show",
     "db upgrade": "monitor.app.cli.db:upgrade",
     "db backup": "monitor.app.cli.db:backup",
 }

@@ -1,4 +1,4 @@
-"""Keeps house once a day: verifies yesterday's archive, looks at the disk and at the calendar."""
+"""Keeps house once a day: verifies yesterday's archive, lets old evidence go, looks at disk and calendar."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 import structlog
 
 from monitor.app.house import House
+from monitor.app.retention import drop_old
 from monitor.calendar import knows, local_date
 from monitor.store import Matter, matters
 
@@ -23,6 +24,8 @@ class Kept:
 
     records: int = 0
     damaged: int = 0
+    dropped: tuple[str, ...] = ()
+    """Archive files that nothing needed any more."""
     told: list[str] = field(default_factory=list)
     """Codes of the matters that were raised."""
 
@@ -39,7 +42,9 @@ def step(house: House, now: datetime) -> Kept:
     year = local_date(now).year
     if not knows(year):
         found.append(Matter("calendar_unknown", now, facts={"year": year}))
+    kept.dropped = drop_old(house, now)
+    house.archive.seal(now)
     with house.store.begin() as tx:
         kept.told = [m.code for m in found if matters.add(tx, m)]
-    _LOG.info("housekeeping", records=kept.records, damaged=kept.damaged, told=kept.told)
+    _LOG.info("housekeeping", records=kept.records, damaged=kept.damaged, dropped=len(kept.dropped), told=kept.told)
     return kept

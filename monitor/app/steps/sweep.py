@@ -59,6 +59,7 @@ def step(house: House, now: datetime, *, everything: bool = False, progress: Pro
         for done, future in enumerate(as_completed(visits), start=1):
             _count(house, swept, visits[future], future, now)
             progress(done, len(visits))
+    house.archive.seal(now)
     _LOG.info("sweep", visited=swept.visited, failed=len(swept.failed), **swept.states)
     if swept.left:
         raise CutShortError(swept.left)

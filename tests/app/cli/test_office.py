@@ -18,7 +18,7 @@ from monitor.evidence import Archive
 from monitor.fetch import Response
 from monitor.rules import Presence, finding_json
 from monitor.settings import load_settings
-from monitor.store import Store, Watched, cases, instance, letters, listings
+from monitor.store import Store, Watched, captures, cases, instance, letters, listings
 from tests.support.cases import wrong_sum
 from tests.support.cli import Call, caller
 from tests.support.configurations import AGENCIES, OFFICE, lay_out
@@ -371,3 +371,25 @@ def test_the_demo_spares_a_folder_that_is_not_its_own(nianbao: Call, tmp_path: P
     assert called.status == 2
     assert "里已有内容" in called.err
     assert (tmp_path / "mine.txt").exists()
+
+
+def test_a_capture_is_shown_again_as_it_was(office: Call, folder: Path, store: Store) -> None:
+    answer = Response(
+        url="https://www.lanxi.example/nb/",
+        final_url="https://www.lanxi.example/nb/index.html",
+        status=200,
+        headers=(("ETag", '"7"'),),
+        body="<p>2025年年度报告</p>".encode(),
+        fetched_at=NOON,
+    )
+    stored = Archive(load_settings(folder, {}).storage.archive).store(answer)
+    with store.begin() as tx:
+        captures.add(tx, stored)
+    short = stored.id.removeprefix("urn:uuid:")[:8]
+    shown = office("evidence", "show", short, "-o", folder / "page.html")
+    assert shown.status == 0
+    assert all(part in shown.out for part in (stored.id, stored.sha256, answer.final_url, 'ETag: "7"'))
+    assert (folder / "page.html").read_bytes() == answer.body
+    unknown = office("evidence", "show", "ffffffff")
+    assert (unknown.status, unknown.out) == (2, "")
+    assert "没有编号以 ffffffff 开头的记录" in unknown.err
