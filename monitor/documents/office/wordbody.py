@@ -59,9 +59,12 @@ class WordBody:
     def read(self, body: Element) -> list[Item]:
         """Give what the body holds, in reading order."""
         strip(body, (self._w + name for name in _NOISE.split()))
+        enters, leaves = self._enters(), self._leaves()
         if next(body.iter(*(self._w + name for name in _TELLING.split())), None) is None:
             strip(body, [f"{self._w}rPr"])
-        walk(body, self._enters(), self._leaves())
+            for run in (enters, leaves):  # a run is gone through: it has no more to tell
+                del run[f"{self._w}r"]
+        walk(body, enters, leaves)
         return self._stories[0].finish()
 
     def _enters(self) -> dict[str, Enter]:

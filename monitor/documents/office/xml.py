@@ -6,7 +6,6 @@ libxml2 itself refuses elements that nest deeper than 256 and texts of more than
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from io import BytesIO
 
 from monitor.documents.limits import ReadError
 
@@ -21,6 +20,8 @@ Enter = Callable[[Element], bool]
 Leave = Callable[[Element], None]
 Text = Callable[[str | None], None]
 
+_HEAD = 4096
+"""Bytes in which the root of nearly every part begins."""
 _PARSER = etree.XMLParser(
     resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
 )
@@ -40,11 +41,15 @@ def parse(body: bytes) -> Element:
 
 def root_name(body: bytes) -> str:
     """Give the name of a part's root element without its namespace, read no further than that; "" for none."""
-    opened = etree.iterparse(BytesIO(body), events=("start",), resolve_entities=False, no_network=True, load_dtd=False)
+    opened = etree.XMLPullParser(("start",), resolve_entities=False, no_network=True, load_dtd=False)
     try:
-        return next((local(element) for _, element in opened), "")
+        for start in range(0, len(body), _HEAD):
+            opened.feed(body[start : start + _HEAD])
+            for _, element in opened.read_events():
+                return local(element)
     except etree.XMLSyntaxError as error:
         raise ReadError("damaged", f"XML: {error}"[:200]) from error
+    return ""
 
 
 def walk(root: Element, enter: Mapping[str, Enter], leave: Mapping[str, Leave], text: Text | None = None) -> None:
