@@ -93,15 +93,16 @@ def _of_flow(flow: _Flow, figures: tuple[Figure, ...], sentence: Sentence) -> It
         edges = [start, *(f.end for f in inside)]
         for i, figure in enumerate(inside):
             until = inside[i + 1].start if i + 1 < len(inside) else end
+            before = flow.text[edges[i] : figure.start].lstrip(_BLANKED)
             yield Mention(
                 figure=figure,
                 sentence=sentence,
-                before=_words(flow.text[edges[i] : figure.start]),
+                before=_words(before),
                 after=_words(flow.text[figure.end : until]),
                 earlier=tuple(earlier),
                 inside=flow.inside,
                 enclosing=flow.enclosing,
-                start=edges[i],
+                start=figure.start - len(before),
             )
         earlier.append(_words(flow.text[start:end]))
         if flow.text[end : end + 1] == "；":

@@ -29,6 +29,11 @@ def compare(code: str, claims: Iterable[Claim], given: Given) -> Iterator[Outcom
         yield Outcome(code, Verdict.NOT_APPLICABLE)
 
 
+def is_contradicted(claim: Claim, given: Given) -> bool:
+    """Tell whether no reading of the claim's words agrees with the tables."""
+    return _verdict(claim, known(given)) is Verdict.FAIL
+
+
 @once
 def known(given: Given) -> Known:
     """Give the figures of the tables, and the blanks that the relations of a table leave only one value."""
