@@ -1,4 +1,4 @@
-"""Holds the rules on figures of the text that contradict the tables: X-01 … X-06, X-08."""
+"""Holds the rules on figures of the text that contradict the tables: X-01 … X-08."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from monitor.rules.model import Finding, Outcome, Rule
 from monitor.rules.text_against_tables.compare import compare
 from monitor.rules.text_against_tables.denials import denials
 from monitor.rules.text_against_tables.parts import sums
+from monitor.rules.text_against_tables.shares import percentages
 from monitor.rules.text_against_tables.statements import judge_statements
 from monitor.rules.text_against_tables.walk import claims
 
@@ -30,6 +31,10 @@ def _added(given: Given) -> Iterator[Outcome | Finding]:
     return judge_statements("X-06", sums(given), given)
 
 
+def _shared(given: Given) -> Iterator[Outcome | Finding]:
+    return judge_statements("X-07", percentages(given), given)
+
+
 RULES: Mapping[str, Rule] = {
     "X-01": _figures("X-01"),
     "X-02": _figures("X-02"),
@@ -37,6 +42,7 @@ RULES: Mapping[str, Rule] = {
     "X-04": _figures("X-04"),
     "X-05": _figures("X-05"),
     "X-06": of_reading("X-06", _added),
+    "X-07": of_reading("X-07", _shared),
     "X-08": of_reading("X-08", _denied),
 }
 """By code; the registry joins them."""

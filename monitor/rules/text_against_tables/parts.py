@@ -126,7 +126,7 @@ def _divided(told: Told, counted: tuple[Mention, ...], earlier: tuple[Mention, .
     main = tuple(m for m in counted if not m.inside)
     for position, first in enumerate(main):
         before = main[position - 1] if position else _last(earlier)
-        opens = _opens(first, told)
+        opens = _opens(first)
         if before and opens and (position or opens == "其中"):
             parts = main[position:]
             listed = _list(before, parts, complete=opens != "其中")
@@ -141,7 +141,7 @@ def _last(earlier: tuple[Mention, ...]) -> Mention | None:
     return next((m for m in reversed(earlier) if not m.inside), None)
 
 
-def _opens(first: Mention, told: Told) -> str:
+def _opens(first: Mention) -> str:
     """Give the word that opens a list before this figure: 其中, or one that announces all."""
     last = first.earlier[-1] if first.earlier else ""
     if _COMPLETE.search(first.before) or _COMPLETE.fullmatch(last):

@@ -65,8 +65,8 @@ def _finding(code: str, said: Statement, given: Given) -> Finding:
 
 
 def plain(value: Decimal) -> Number:
-    """Give a whole number as such."""
-    return int(value) if value == value.to_integral_value() else value
+    """Give a number that is printed without decimals as a whole one."""
+    return int(value) if value.as_tuple().exponent == 0 else value
 
 
 def rounded(value: Decimal, decimals: int) -> Decimal:

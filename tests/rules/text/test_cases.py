@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import UTC, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -81,7 +82,7 @@ def test_a_rule_says_what_its_case_asks(code: str, case: Case) -> None:
 def _seen(finding: Finding, wanted: Case) -> Case:
     own = {"expected": finding.expected, "actual": finding.actual, "variant": finding.variant}
     own |= {"severity": str(finding.severity), "phrase": finding.facts.get("phrase")}
-    return {name: own[name] for name in wanted}
+    return {name: float(value) if isinstance(value := own[name], Decimal) else value for name in wanted}
 
 
 def _is_fit_to_print(finding: Finding, given: Subject) -> None:
