@@ -164,11 +164,11 @@ def _plain_bases(found: tuple[_Share, ...], around: _Around) -> tuple[_Base, ...
     first = found[0].part
     before = around.mentions[: around.mentions.index(first)]
     divides = any("其中" in words for words in (*first.earlier, first.before))
-    meant = {m.mention for m in around.meanings if m.count in _BASES}
+    meant = {id(m.mention) for m in around.meanings if m.count in _BASES}
     totals = [
-        _Base(m.figure.value, m in meant, sum(share.is_of(m.figure.value) for share in found))
+        _Base(m.figure.value, id(m) in meant, sum(share.is_of(m.figure.value) for share in found))
         for m in reversed(before)
-        if _is_total(m, first) and (m in meant or (divides and _TOTAL.search(m.before)))
+        if _is_total(m, first) and (id(m) in meant or (divides and _TOTAL.search(m.before)))
     ]
     return tuple(sorted(totals, key=lambda base: -base.agreeing))
 

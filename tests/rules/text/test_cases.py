@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
+from monitor.extraction import Reading
 from monitor.form import load_edition
 from monitor.rules.model import Finding, Outcome, Subject
 from monitor.rules.narrative import RULES as NARRATIVE
@@ -22,7 +24,20 @@ from tests.support.readings import AGENCY, reading
 CASES = Path(__file__).parent / "cases"
 RULES = {**AGAINST_TABLES, **NARRATIVE}
 _KEYS = frozenset(
-    {"name", "text", "sections", "preamble", "cells", "edition", "year", "agency", "kind", "without", "doubts"}
+    {
+        "name",
+        "text",
+        "sections",
+        "preamble",
+        "cells",
+        "edition",
+        "year",
+        "agency",
+        "kind",
+        "without",
+        "doubts",
+        "last_year",
+    }
     | {"findings", "verdicts"}
 )
 
@@ -58,7 +73,13 @@ def _subject(case: Case) -> Subject:
         edition=load_edition(edition),
         year=year,
         kind=Kind(kind) if kind else None,
+        earlier=tuple(_last_year(case["last_year"], year) if "last_year" in case else ()),
     )
+
+
+def _last_year(wanted: Case, year: int) -> Iterator[Reading]:
+    """Make last year's report: its cells, and its edition where that is not the one of 2021."""
+    yield reading(edition=str(wanted.get("edition", "2021")), year=year - 1, cells=wanted.get("cells"))
 
 
 @pytest.mark.parametrize(("code", "case"), EACH)
@@ -91,7 +112,9 @@ def _is_fit_to_print(finding: Finding, given: Subject) -> None:
     if finding.code.startswith("X"):
         assert finding.severity is Severity.QUERY
         assert finding.evidence.quotes[0].pointer is None
-        assert [q.pointer for q in finding.evidence.quotes[1:]] == list(finding.pointers)
+        cells = [q.pointer for q in finding.evidence.quotes[1:]]
+        assert cells[: len(finding.pointers)] == list(finding.pointers)
+        assert set(cells) == set(finding.pointers)
     for lang in ("zh", "en"):
         message = describe(finding, given.edition, lang).message
         assert "None" not in message
