@@ -45,8 +45,9 @@ def root_name(body: bytes) -> str:
     try:
         for start in range(0, len(body), _HEAD):
             opened.feed(body[start : start + _HEAD])
-            for _, element in opened.read_events():
-                return local(element)
+            root = next((e for _, e in opened.read_events() if isinstance(e, Element)), None)
+            if root is not None:
+                return local(root)
     except etree.XMLSyntaxError as error:
         raise ReadError("damaged", f"XML: {error}"[:200]) from error
     return ""
