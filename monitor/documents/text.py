@@ -76,8 +76,9 @@ def _mark(line: str, *, tabbed: bool) -> str:
     """Give the mark that parts the cells of a line; none where it is no row."""
     if "|" in line:
         return "|"
-    first, tab, _ = line.lstrip().partition("\t")
-    return "\t" if tabbed and tab and not _NUMBERING.match(first) else ""
+    first, tab, rest = line.lstrip().partition("\t")
+    numbered = _NUMBERING.match(first) and "\t" not in rest
+    return "\t" if tabbed and tab and not numbered else ""
 
 
 def _table(lines: Sequence[Line], mark: str, number: int) -> Iterator[Block]:
@@ -87,8 +88,14 @@ def _table(lines: Sequence[Line], mark: str, number: int) -> Iterator[Block]:
     if mark == "|" and is_one_cell_a_line(rows):
         yield from _told(rows, number)
         return
-    split = _cells if mark == "|" else _tabbed_cells
+    split = _tabbed_cells if mark == "\t" else _closed_cells if _is_closed(rows) else _cells
     yield from _grid([[(n, text) for text in split(line)] for n, line in rows], number)
+
+
+def _is_closed(rows: Sequence[Line]) -> bool:
+    """Tell whether every row ends in a pipe, but not all begin with one: then it closes the row and opens no cell."""
+    lines = [line.strip() for _, line in rows]
+    return all(line.endswith("|") for line in lines) and not all(line.startswith("|") for line in lines)
 
 
 def _told(lines: Sequence[Line], number: int) -> Iterator[Block]:
@@ -123,6 +130,10 @@ def _cells(line: str) -> list[str]:
     if body.startswith("|") and body.endswith("|") and len(body) > 1:
         body = body[1:-1]
     return [part.replace(_ESCAPED_PIPE, "|") for part in body.split("|", MAX_COLUMNS)]
+
+
+def _closed_cells(line: str) -> list[str]:
+    return _cells(f"|{line.strip()}")
 
 
 def _tabbed_cells(line: str) -> list[str]:

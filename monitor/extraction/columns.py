@@ -109,7 +109,7 @@ def ordinal(values: Sequence[GridCell], count: int) -> tuple[GridCell, ...] | No
     if surplus == 0:
         return tuple(values)
     head, tail = values[:surplus], values[count:]
-    if all(not c.raw for c in tail) and any(c.raw for c in head):
+    if not any(c.raw for c in values) or (all(not c.raw for c in tail) and any(c.raw for c in head)):
         return tuple(values[:count])
     if all(not c.raw for c in head) and any(c.raw for c in tail):
         return tuple(values[surplus:])

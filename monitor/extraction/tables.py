@@ -14,6 +14,7 @@ from monitor.extraction.lines import Candidate, Line, flow, flow_candidates, gri
 from monitor.extraction.model import Cell, Departure, Oddity, Status
 from monitor.extraction.recover import missing_rows, recover_rows
 from monitor.extraction.second import hear, held_against
+from monitor.extraction.surplus import without_surplus
 from monitor.extraction.table import TableRead, Views, cell_of, cell_paragraphs
 from monitor.extraction.unread import unread_cells, unread_rows, unread_table
 from monitor.extraction.values import looks_like_value
@@ -41,7 +42,7 @@ def _read_rows(table: Table, views: Views) -> TableRead | None:
     chain = _chain(table, views)
     if len(chain) < _LEAST_ROWS:
         return None
-    rows = recover_rows(chain, views, table)
+    rows = without_surplus(recover_rows(chain, views, table), table)
     heads = _heads(rows, views.lines, table)
     sure = vouched_for(rows, views.lines, table)
     cells = [cell for c, head in zip(rows, heads, strict=True) for cell in _row_cells(c, head, table, sure=c in sure)]

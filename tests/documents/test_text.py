@@ -7,7 +7,8 @@ from tests.support.pages import drawn, read, slots
 _TABLES = (
     ("no outer pipes", "规章 | 1 | 2", [["规章", "1", "2"]]),
     ("outer pipes are borders", "| 规章 | 1 | 2 |", [["规章", "1", "2"]]),
-    ("a pipe behind the last cell alone opens a blank one", "规章 | 1 |", [["规章", "1", ""]]),
+    ("a pipe that ends every row closes it", "规章 | 1 |\n甲 | |\n| 2 |", [["规章", "1"], ["甲", ""], ["", "2"]]),
+    ("a pipe that ends some rows opens a blank cell", "规章 | 1 |\n甲 | 2", [["规章", "1", ""], ["甲", "2", "·"]]),
     ("empty cells are kept", "| 规章 |  | 2 |", [["规章", "", "2"]]),
     ("rows of unlike length", "甲 | 1 | 2\n乙 | 3", [["甲", "1", "2"], ["乙", "3", "·"]]),
     ("the rule under a head is no row", "| 甲 | 乙 |\n|---|:---:|\n| 1 | 2 |", [["甲", "乙"], ["1", "2"]]),
@@ -77,11 +78,11 @@ def test_cells_whose_rows_nobody_can_tell_are_paragraphs(text: str) -> None:
 
 
 def test_tabs_part_cells_where_many_lines_have_them() -> None:
-    rows = [f"行{i}\t{i}\t" for i in range(5)]
+    rows = [*(f"行{i}\t{i}\t" for i in range(5)), "7\t8\t9"]
     assert drawn(read("\n".join(["一、\t总体情况", "\t正文", *rows]))) == [
         "一、 总体情况",
         "正文",
-        [[f"行{i}", str(i), ""] for i in range(5)],
+        [*([f"行{i}", str(i), ""] for i in range(5)), ["7", "8", "9"]],
     ]
     assert drawn(read("甲\t1\t2")) == ["甲 1 2"]
 

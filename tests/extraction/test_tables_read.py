@@ -132,6 +132,23 @@ def test_a_blank_total_is_a_blank_in_a_table_that_was_glued_above_a_wider_one() 
     assert all(c.certain for c in reading.cells.values())
 
 
+def test_blanks_at_both_ends_of_a_row_stand_where_the_other_rows_have_theirs() -> None:
+    """What a span took up before the figures was put behind them: the first and last column are blank, not the pads."""
+    columns = [_THREE.pointer("declined_repeated", c.key) for c in _THREE.columns]
+    raws = {**_numbered(_THREE), columns[0]: "", columns[-2]: ""}
+    reading = read_plain("\n".join(" | ".join(line) + " | ||" for line in printed(_THREE, raws)))
+    assert {p: c.raw for p, c in reading.cells.items() if p in raws} == raws
+    assert all(c.certain for p, c in reading.cells.items() if p in raws)
+
+
+def test_a_row_without_any_figure_among_padded_ones_is_blank() -> None:
+    blank = {_THREE.pointer("declined_repeated", c.key): "" for c in _THREE.columns}
+    raws = {**_numbered(_THREE), **blank}
+    reading = read_plain("\n".join(" | ".join(line) + " | ||" for line in printed(_THREE, raws)))
+    assert {reading.cells[p].status for p in blank} == {Status.BLANK}
+    assert all(reading.cells[p].certain for p in blank)
+
+
 def test_a_figure_told_in_every_column_that_it_spans_is_one_figure() -> None:
     lines = [[*line, *line[-1:] * (4 - len(line))] for line in printed(_TWO, _numbered(_TWO))]
     assert _values(_read(_TWO, as_html(lines)), _TWO) == _numbered(_TWO)
