@@ -30,6 +30,10 @@ _LONGEST_TITLE = 70
 _PUNCTUATION = re.compile(r"[。；，;、]")
 _LINK = re.compile(r"(?:相关)?附件(?:下载)?\d*:|[上下]一[篇条页]:")
 """Before the name of another document, which the page only links."""
+_PATH = re.compile(r"://|[/\\][^/\\]+[/\\]")
+"""In the name of a file or an address."""
+_FIELD = re.compile(r"^\s*(?:标题|题名|名称|信息名称|文件名称|信息标题|文章标题)\s*[:：]\s*")
+"""What a page's own fields are called, before their value."""
 _SENTENCE = re.compile(r"[。；，;]")
 """What a title has not, behind its name either: there it is a sentence on the report."""
 _CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
@@ -106,7 +110,7 @@ def _title(text: str, place: Place | None, block: int | None) -> Title | None:
     found = _TITLE.match(squeezed)
     if found is None or _PUNCTUATION.search(found["before"]) or _SENTENCE.search(found["after"]):
         return None
-    if _LINK.match(squeezed) or _NEAR_MISS.search(f"{found['before'][-4:]}|{found['after']}"):
+    if _LINK.match(squeezed) or _PATH.search(squeezed) or _NEAR_MISS.search(f"{found['before'][-4:]}|{found['after']}"):
         return None
     year = next((y for part in ("before", "name", "after") if (y := _YEAR.search(found[part]))), None)
     return Title(
@@ -120,7 +124,7 @@ def _title(text: str, place: Place | None, block: int | None) -> Title | None:
 
 def _as_written(text: str, found: re.Match[str]) -> str:
     """Give the title without the site's name behind it (…年度报告-某市政府网)."""
-    rest = len(found["after"])
+    text, rest = _FIELD.sub("", text), len(found["after"])
     return text if rest == 0 or text[-rest:] != found["after"] or found["after"][0] not in "-_|—" else text[:-rest]
 
 

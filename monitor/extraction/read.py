@@ -12,6 +12,7 @@ from monitor.extraction.editions import recognise
 from monitor.extraction.garbled import is_garbled
 from monitor.extraction.metadata import Title, read_dates, read_period, read_title
 from monitor.extraction.model import DateFound, Reading, SectionText, TableFound
+from monitor.extraction.runin import part_at_headings
 from monitor.extraction.sections import Outline, read_outline
 from monitor.extraction.table import TableRead
 from monitor.extraction.tables import read_tables
@@ -31,11 +32,12 @@ def read_report(document: Document, year: int | None = None) -> Reading:
     """Read the report that a document holds; `year` decides the edition only where its tables do not."""
     recognised = recognise(document)
     edition, certain = recognised or (_edition_by_year(year), False)
-    document = unfold(document, edition)
+    document = part_at_headings(unfold(document, edition), edition)
     outline, title = _outline(document, edition)
     tables = read_tables(document, edition)
     pictured = _PICTURED in document.doubts
-    sections = _without_tables(outline.sections, tables, pictured=pictured)
+    texts = _without_tables(outline.sections, tables, edition)
+    sections = tuple(replace(text, pictured=pictured) for text in texts)
     prose = [(p.text, p.place) for s in sections for p in s.passages]
     period = read_period([(p.text, p.place) for p in outline.preamble] + prose)
     dates = read_dates(document, outline.end)
@@ -86,12 +88,20 @@ def _outline(document: Document, edition: Edition) -> tuple[Outline, Title | Non
 
 
 def _without_tables(
-    sections: Sequence[SectionText], tables: Sequence[TableRead], *, pictured: bool
+    sections: Sequence[SectionText], tables: Sequence[TableRead], edition: Edition
 ) -> tuple[SectionText, ...]:
-    """Leave out of the text what is a cell of a table that was turned to one cell a line."""
+    """Leave out of each section's text what is a cell of its table, where that was turned to one cell a line."""
+    return tuple(_without_cells(s, [t for t in tables if _holds_table(s, t, edition)]) for s in sections)
+
+
+def _holds_table(section: SectionText, table: TableRead, edition: Edition) -> bool:
+    own = section.key == edition.table(table.key).section
+    return own or any(p.place == table.place for p in section.passages)
+
+
+def _without_cells(section: SectionText, tables: Sequence[TableRead]) -> SectionText:
     cells = frozenset[Place]().union(*(t.paragraphs for t in tables))
-    texts = ((s, tuple(p for p in s.passages if p.place not in cells)) for s in sections)
-    return tuple(replace(s, passages=passages, pictured=pictured) for s, passages in texts)
+    return replace(section, passages=tuple(p for p in section.passages if p.place not in cells))
 
 
 def _year(stated: int | None, counted: int | None) -> int | None:

@@ -16,6 +16,8 @@ _SHORTEST = 4
 _ENOUGH = 0.7
 """Share of a table's labels that only the table itself brings together."""
 _LONGEST_CELL = 60
+_GLUED = 4
+"""So many labels in one paragraph are a table that lost its lines, no sentence."""
 
 
 def unread_rows(missing: Sequence[Row], pieces: Sequence[Piece]) -> frozenset[str]:
@@ -48,6 +50,8 @@ def unread_table(table: Table, pieces: Sequence[Piece]) -> TableRead | None:
     text = canonical("".join(p.text for p in pieces))
     if sum(name in text for name in names) < _ENOUGH * len(names):
         return None
-    place = next((p.place for p in pieces if any(name in canonical(p.text) for name in names)), Place())
+    told = [(p.place, sum(name in canonical(p.text) for name in names)) for p in pieces]
+    place = max(told, key=lambda one: one[1])[0]
     cells = tuple(cell for row in table.rows for cell in unread_cells(table, row, place))
-    return TableRead(table.key, cells, (), certain=False, place=place)
+    glued = frozenset(where for where, count in told if count >= _GLUED)
+    return TableRead(table.key, cells, (), certain=False, place=place, paragraphs=glued)

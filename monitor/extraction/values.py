@@ -28,7 +28,7 @@ _LONGEST_KEPT = 60
 _LINE_BREAK = re.compile(r"\n+")
 _SPACE = re.compile(r"(?<!\d)\s+|\s+(?!\d)")
 """White space that does not part two figures."""
-_HALF_WIDTH = {code + 0xFEE0: code for code in range(0x21, 0x7F)} | {0x3000: 0x20}
+HALF_WIDTH = {code + 0xFEE0: code for code in range(0x21, 0x7F)} | {0x3000: 0x20}
 """Full-width forms made plain, and nothing else: Unicode's own folding reads 1² as 12 and ① as 1."""
 
 YUAN_PER_UNIT = {
@@ -95,7 +95,7 @@ _kept_look = lru_cache(maxsize=4096)(_look)
 
 def _plain_form(raw: str) -> str:
     """Give the text with full-width forms made plain and white space gone, where that joins no two figures."""
-    text = raw.translate(_HALF_WIDTH)
+    text = raw.translate(HALF_WIDTH)
     joined = _SPACE.sub("", text)
     return _LINE_BREAK.sub("\n", joined).strip()
 
