@@ -13,7 +13,7 @@ from monitor.rules.model import Finding, Outcome, Quote
 
 CODE = "A-04"
 _POINTER = ("/title",)
-_NAME = re.compile(r"政府信息公开(?:工作)?(?:\d{4}年?)?年度(?:工作)?报告")
+_NAME = re.compile(r"政府信息公开(?:工作)?的?(?:\d{4}年?)?年度(?:工作)?报告")
 """The statutory name; without 工作 it is what the regulations of 2007 called it, and leaves nobody in doubt."""
 _YEAR = re.compile(r"(?:19|20)\d{2}|[二〇○零一九八七六五四三]{4}(?=年)")
 _OPEN = re.compile(r"…|\.\.\.")
