@@ -31,7 +31,7 @@ _REACH = 200
 _NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 """Full-width digits, letters and marks to the half-width ones."""
 _STOPS = "。;!?"
-_LONG_NUMBER = re.compile(r"\d[\d\-－]{9}")
+_LONG_NUMBER = re.compile(r"[0-9０-９][0-9０-９\-－]{9}")
 """What every number that is masked has in it, and nearly no text: the rest need not be looked at."""
 _FIGURE = re.compile(r"[\d.,，\s]*")
 
@@ -54,6 +54,8 @@ class PersonalData:
 
 def personal_data(text: str) -> Iterator[PersonalData]:
     """Give the personal data of a text in its order; full-width digits count, a line break joins nothing."""
+    if not _LONG_NUMBER.search(text):
+        return
     plain = text.translate(_NARROW)
     for found in _IDENTITY.finditer(plain):
         if _is_identity(found.group()) and not _CODE.search(plain[max(0, found.start() - 16) : found.start()]):
@@ -65,7 +67,7 @@ def personal_data(text: str) -> Iterator[PersonalData]:
 
 def masked(text: str) -> str:
     """Give the text with the middle of every such number masked by asterisks; its length stays the same."""
-    if not _LONG_NUMBER.search(text) or _FIGURE.fullmatch(text):
+    if _FIGURE.fullmatch(text):
         return text
     for found in personal_data(text):
         text = text[: found.start] + _masked(text[found.start : found.end], found.kind) + text[found.end :]
