@@ -110,11 +110,12 @@ def _of_flow(flow: _Flow, figures: tuple[Figure, ...], sentence: Sentence) -> It
 
 
 def _clauses(text: str, figures: tuple[Figure, ...]) -> Iterator[tuple[int, int]]:
-    """Cut at ，；：。 — and at 、 only after a figure, since 行政复议、行政诉讼 is one thing."""
-    start = 0
+    """Cut at ，；：。 — at 、 only after a figure, since 行政复议、行政诉讼 is one thing; not at ： before a figure."""
+    start, begin = 0, {f.start for f in figures}
     for match in _CUT.finditer(text):
         position = match.start()
-        if any(f.start <= position < f.end for f in figures):
+        told = match.group() == "：" and position + 1 in begin
+        if told or any(f.start <= position < f.end for f in figures):
             continue
         if match.group() != "、" or any(start <= f.start < position for f in figures):
             yield start, position

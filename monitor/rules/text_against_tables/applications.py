@@ -36,6 +36,12 @@ _CLOSED = re.compile(
     rf"(?:书面|规范)?(?:{ANSWERED})(?:完毕|完成)?"
 )
 _FORE = re.compile("(?:其中|申请|有|已)*")
+_TOGETHER = re.compile(
+    "(?:全年|本年度?|总)*(?:共计|合计|总计|共|应|需)(?:应|需|须|待|计|有|为)*(?:办理|处理|答复)?(?:申请)?"
+)
+_CASES = frozenset({"件", "宗", "起", "份"})
+_BECAME = re.compile(rf"(?:其中|现|[已均]|全年|共|按时|按期|依法|实际)*(?:{ANSWERED})")
+_NOT_DONE = re.compile("[已均]|办结|答复|办理")
 _EXPLICIT = re.compile(r"依申请|信息.*申请|申请.*(?:公开|信息)")
 _EXCEPT = re.compile(r"^[^（，；。]{0,12}（[^）]*(?:不含|不包括|不计|除外|另[^，）]*(?:上一?年|去年))")
 _WHOLE_AGAIN = re.compile(r"共|全年|总|合计|累计|年度")
@@ -47,10 +53,12 @@ _DONE = requests_total("outcome_total")
 
 def applications(mention: Mention, walk: Walk) -> Meaning | None:
     """Read a figure of applications received or handled."""
+    if _is_sum(mention, walk):
+        return Meaning(Count.RECEIVED, mention, whole=True, claim=claim_of("X-01", mention, _ALL))
     match = _COUNTED.match(mention.before) or _NAMED.match(mention.before)
     if match is None:
         return _closed(mention, walk)
-    subject, verbs, words = match["subject"], match["verbs"], match["object"]
+    subject, verbs, words = match["subject"].removesuffix("登记"), match["verbs"], match["object"]
     if _NOT_SO.search(subject) or not _is_about_applications(mention, words, walk):
         return None
     received = not verbs or bool(re.match(f"{RECEIVED}|{BOTH}", verbs))
@@ -60,6 +68,14 @@ def applications(mention: Mention, walk: Walk) -> Meaning | None:
         whole=not is_part(words + mention.after) and _is_whole(mention, subject, verbs, walk),
         claim=claim_of("X-01" if received else "X-03", mention, *_fits(verbs)),
     )
+
+
+def _is_sum(mention: Mention, walk: Walk) -> bool:
+    """Tell whether a figure adds up what was received and what was carried in, just told: 共136件, 应办理136件."""
+    if mention.inside or not _TOGETHER.fullmatch(mention.before) or _NOT_DONE.match(mention.after):
+        return False
+    told = [m for m in walk.sentence if not m.mention.inside]
+    return [m.count for m in told] == [Count.RECEIVED, Count.CARRIED_IN] and all(m.whole for m in told)
 
 
 def _closed(mention: Mention, walk: Walk) -> Meaning | None:
@@ -95,15 +111,22 @@ def _is_about_applications(mention: Mention, words: str, walk: Walk) -> bool:
         return True
     if speaks_of_others(mention):
         return False
-    before = walk.last()
+    before = walk.last_told()
     told = before is None or before.count is not Count.OTHER
-    return ("申请" in words + after or told) and _topic(mention)
+    return ("申请" in words + after or told) and (_topic(mention) or _goes_on(mention, walk))
 
 
 def _topic(mention: Mention) -> bool:
     """Tell whether the heading or the words before speak of applications for government information."""
     said = "，".join((*mention.earlier, mention.before))
     return bool(TOPIC.search(said) or TOPIC.search(mention.sentence.heading))
+
+
+def _goes_on(mention: Mention, walk: Walk) -> bool:
+    """Tell whether a sentence says only what became of the applications counted last in the one before."""
+    before = walk.last_before()
+    counted = before is not None and before.count in {Count.RECEIVED, Count.CARRIED_IN} and before.whole
+    return counted and not mention.earlier and mention.figure.unit in _CASES and bool(_BECAME.match(mention.before))
 
 
 def _is_whole(mention: Mention, subject: str, verbs: str, walk: Walk) -> bool:

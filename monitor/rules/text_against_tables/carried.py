@@ -11,7 +11,7 @@ from monitor.rules.text_against_tables.context import group, in_scope, is_part
 from monitor.rules.text_against_tables.meaning import Count, Meaning, Walk
 from monitor.rules.text_against_tables.vocabulary import ANSWERED, FOREIGN, OBJECT, TOPIC, TREATED
 
-_MOVE = r"(?:延期)?(?:结转|转入|转接|转结|顺延|遗留|延续|跨年|转|延(?=[至到]))"
+_MOVE = r"(?:延期)?(?:结转|转入|转接|转结|顺延|遗留|延续|跨年|转|延期?(?=[至到]))"
 _ON = r"(?:至|到|入|为|给|来)*"
 _WORK = r"(?:继续)?(?:办理|答复|处理|办结)?(?:的)?"
 _FORE = re.compile(r"(?:其中|另外?|尚?有|还有|剩余|余下|其余|的|未办结|尚未|办结|申请|将|和|及|含)*")
@@ -47,7 +47,7 @@ def _in_patterns(year: int | None) -> tuple[re.Pattern[str], re.Pattern[str]]:
     this = f"(?:本年度?|今年度?{f'|{year}年度?' if year else ''})"
     state = r"(?:未办结|未答复|未办理完毕|尚未办结)?(?:的)?(?:政府信息公开申请|依申请公开|申请)?"
     moved = f"{last}{state}{_MOVE}{_ON}{this}?{_WORK}"
-    before = f"^(?P<subject>.*?)(?:{moved}|结转自?{last}|{_MOVE}(?:至|到|入){this}{_WORK}){OBJECT}$"
+    before = f"^(?P<subject>.*?)(?:{moved}|结转自?{last}{_WORK}|{_MOVE}(?:至|到|入){this}{_WORK}){OBJECT}$"
     after = f"^(?:申请)?(?:为|是|系|属于?|由)?{moved}(?:申请|件)?$"
     return re.compile(before), re.compile(after)
 
@@ -63,6 +63,8 @@ def _out_patterns(year: int | None) -> tuple[re.Pattern[str], re.Pattern[str]]:
 def _subject(mention: Mention, before: re.Pattern[str], after: re.Pattern[str]) -> str | None:
     """Give the words before those that carry, or None where none carry."""
     if match := before.match(mention.before):
+        return match["subject"]
+    if mention.after.startswith(("至", "到")) and (match := before.match(mention.before + mention.after)):
         return match["subject"]
     if after.match(mention.after) and _FORE.fullmatch(mention.before):
         return mention.before

@@ -96,8 +96,8 @@ def _is_about_disclosure(mention: Mention, walk: Walk) -> bool:
         or mention.sentence.section == "reconsideration_and_litigation"
     ):
         return True
-    last = walk.last()
-    if last and last.count is Count.DISPUTE:
+    last = _last_case(walk)
+    if last:
         return last.whole
     clauses = group(mention)
     because = bool(clauses) and clauses[-1].startswith(("因", "涉及")) and bool(DISCLOSURE.search(clauses[-1]))

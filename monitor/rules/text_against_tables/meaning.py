@@ -10,6 +10,7 @@ from monitor.form import Edition
 from monitor.rules.figures import Mention
 from monitor.rules.figures.scope import Home
 from monitor.rules.text_against_tables.claims import Claim
+from monitor.rules.text_against_tables.vocabulary import FOREIGN, SENDERS
 
 
 class Count(Enum):
@@ -54,6 +55,10 @@ class Walk:
         """Give the last meaning of these counts (of any, if none is named) in the sentence, not in parentheses."""
         return next((m for m in reversed(self.sentence) if _is(m, counts)), None)
 
+    def last_told(self) -> Meaning | None:
+        """Give the last meaning in the sentence that is not one of the senders who divide applications."""
+        return next((m for m in reversed(self.sentence) if _is(m, ()) and not _is_division(m)), None)
+
     def last_before(self, *counts: Count) -> Meaning | None:
         """Give the last meaning of these counts in the earlier sentences of the paragraph."""
         return next((m for m in reversed(self.paragraph) if _is(m, counts)), None)
@@ -65,6 +70,11 @@ class Walk:
 
 Reader = Callable[[Mention, Walk], Meaning | None]
 """Reads a figure whose words it knows, or gives None."""
+
+
+def _is_division(meaning: Meaning) -> bool:
+    words = meaning.mention.before + meaning.mention.after
+    return meaning.count is Count.OTHER and bool(SENDERS.search(words)) and not FOREIGN.search(words)
 
 
 def _is(meaning: Meaning, counts: tuple[Count, ...]) -> bool:

@@ -22,6 +22,7 @@ _TERMS: Mapping[str, str] = {
     "unavailable": r"(?:无法|不能)提供",
     "declined": r"不予处理",
     "other": r"其[他它](?:方式)?处理|作?其[他它]处理",
+    "bare": r"公开",
 }
 _REASON = r"(?:因|属于?|由于|涉及)?(?P<reason>[^，；]{0,40}?)(?:的|等?原因|等?情[形况]|等|而)*+"
 _QUOTES = re.compile("[“”‘’「」]")
@@ -31,8 +32,10 @@ _JOIN = (
 )
 _TAIL = r"(?:的|申请|决定|答复|告知书?|共计|合计|共|有|为|是|类|情形|方面|件数|：)*+"
 _BEFORE = {term: re.compile(f"{_JOIN}{_REASON}{_JOIN}(?:{words}){_TAIL}") for term, words in _TERMS.items()}
-_AFTER = {term: re.compile(f"(?:申请)?{_JOIN}(?:{words}){_TAIL}") for term, words in _TERMS.items()}
+_AFTER = {term: re.compile(f"(?:申请)?{_JOIN}(?:{words}){_TAIL}") for term, words in _TERMS.items() if term != "bare"}
 _JOINING = re.compile(_JOIN)
+_BARE = re.compile(f"{_JOIN}公开{_TAIL}")
+"""公开 alone, which says something of applications only right after they were counted."""
 _ROWS: Mapping[str, str] = {
     "refused_state_secret": r"国家秘密",
     "refused_by_law": r"法律、?(?:行政)?法规禁止公开",
@@ -82,7 +85,8 @@ def outcomes(mention: Mention, walk: Walk) -> Meaning | None:
     fits = _of_row(mention) or _of_term(mention, walk.edition)
     if fits is None:
         return None
-    whole = _stands_on_the_whole(mention, walk) and in_scope(mention, "", walk.home)
+    bare = _BARE.fullmatch(mention.before) and not walk.sentence
+    whole = not bare and _stands_on_the_whole(mention, walk) and in_scope(mention, "", walk.home)
     return Meaning(Count.OUTCOME, mention, whole, claim_of("X-03", mention, *fits))
 
 
@@ -122,6 +126,8 @@ def _fits(term: str, reason: str, mention: Mention, edition: Edition) -> tuple[C
     if term in _PREFIX:
         return _group_fits(_PREFIX[term], "" if "等" in mention.before else reason, edition)
     granted, partially = requests_total("granted"), requests_total("partially_granted")
+    if term == "bare":
+        return (granted, granted + partially)
     if term == "granted":
         alone = "部分公开" in mention.sentence.folded
         return (granted,) if alone else (granted, granted + partially)
@@ -140,7 +146,7 @@ def _stands_on_the_whole(mention: Mention, walk: Walk) -> bool:
     """Tell whether the figure divides all applications: of the year and agency, not of a part."""
     if mention.inside:
         around = walk.enclosing(mention)
-        return around is not None and around.count is Count.HANDLED and around.whole
+        return around is not None and around.count in {Count.HANDLED, Count.OUTCOME} and around.whole
     base = next((m for m in reversed(walk.sentence) if not m.mention.inside and not _beside(m)), None)
     if base is None:
         earlier = walk.last_before(Count.RECEIVED, Count.HANDLED)

@@ -11,7 +11,8 @@ from monitor.form import Verdict
 from monitor.rules.figures import Mention
 from monitor.rules.given import Given
 from monitor.rules.text import mentions_of
-from monitor.rules.text_against_tables.compare import is_contradicted
+from monitor.rules.text_against_tables.claims import requests_total
+from monitor.rules.text_against_tables.compare import is_contradicted, known
 from monitor.rules.text_against_tables.meaning import Count, Meaning
 from monitor.rules.text_against_tables.statements import Statement, plain
 from monitor.rules.text_against_tables.vocabulary import COMPARED
@@ -67,7 +68,7 @@ def sums(given: Given) -> Iterator[Statement]:
         if earlier and earlier[0].sentence.paragraph != told.sentence.paragraph:
             earlier = ()
         if len(counted) >= _FEWEST:
-            for listed in (*_summed(counted), *_divided(told, counted, earlier)):
+            for listed in (*_summed(counted), *_divided(told, counted, earlier, given)):
                 yield from _statement(listed, given)
         earlier = counted or earlier
 
@@ -121,20 +122,29 @@ def _bare(part: Mention) -> str:
     return part.before.replace("全年", "")
 
 
-def _divided(told: Told, counted: tuple[Mention, ...], earlier: tuple[Mention, ...]) -> Iterator[_List]:
+def _divided(told: Told, counted: tuple[Mention, ...], earlier: tuple[Mention, ...], given: Given) -> Iterator[_List]:
     """Find a total that its parts follow, in the sentence, in parentheses, or in the next sentence with 其中."""
     main = tuple(m for m in counted if not m.inside)
     for position, first in enumerate(main):
         before = main[position - 1] if position else _last(earlier)
         opens = _opens(first)
         if before and opens and (position or opens == "其中"):
-            parts = main[position:]
+            parts = _until_group_ends(main[position:])
             listed = _list(before, parts, complete=opens != "其中")
-            yield from _with_others(listed, told)
+            yield from _with_others(listed, told, given)
             break
     for total in main:
         inner = tuple(m for m in counted if m.inside and m.enclosing == total.figure)
         yield from _list(total, inner, complete=False)
+
+
+def _until_group_ends(parts: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Cut a list at the first ；, unless its parts themselves are set apart by those."""
+    text = parts[0].sentence.folded
+    if len(parts) < _FEWEST or "；" in text[parts[0].figure.end : parts[1].figure.start]:
+        return parts
+    end = text.find("；", parts[1].figure.end)
+    return parts if end < 0 else tuple(part for part in parts if part.figure.start < end)
 
 
 def _last(earlier: tuple[Mention, ...]) -> Mention | None:
@@ -193,11 +203,20 @@ def _has_no_other_number(parts: tuple[Mention, ...]) -> bool:
     return not re.search(r"\d", bare) and not parts[-1].after.startswith("等")
 
 
-def _with_others(lists: Iterator[_List], told: Told) -> Iterator[_List]:
+def _with_others(lists: Iterator[_List], told: Told, given: Given) -> Iterator[_List]:
     """Add what else the parts may divide: with what was carried in, without what is carried out, an earlier count."""
     for listed in lists:
         said = (*told.walk.paragraph, *told.meanings)
-        yield _List(listed.total, listed.parts, listed.complete, frozenset(_others(listed, said)))
+        others = frozenset((*_others(listed, said), *_of_tables(given)))
+        yield _List(listed.total, listed.parts, listed.complete, others)
+
+
+def _of_tables(given: Given) -> Iterator[Decimal]:
+    """Give what the answers of a report may add up to, though its text divides what was received."""
+    for rows in (("outcome_total",), ("received", "carried_in")):
+        number = known(given).sum(requests_total(*rows))
+        if number is not None:
+            yield Decimal(number)
 
 
 def _others(listed: _List, said: tuple[Meaning, ...]) -> Iterator[Decimal]:

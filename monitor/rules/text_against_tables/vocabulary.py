@@ -46,7 +46,7 @@ PART = re.compile(f"{_SENDERS}|{_MODES}")
 
 FOREIGN = re.compile(
     r"建议|提案|议案|留言|问政|信访|热线|工单|诉求|咨询|信箱|来信|来电|来访|案件|许可|审批|投诉|举报|舆情|意见|复议|诉讼|仲裁|"
-    r"业务|服务|办件|事件|证照|证书|登记|备案|处罚|执法|监督|公示|目录|政策|文件|解读|稿|规章|合同|项目|资金|补贴|救助|报销|低保|公文"
+    r"业务|服务|办件|事件|证照|证书|登记(?!受理|办理)|备案|处罚|执法|监督|公示|目录|政策|文件|解读|稿|规章|合同|项目|资金|补贴|救助|报销|低保|公文"
 )
 """Words that say that something other than applications for government information is counted."""
 

@@ -93,8 +93,14 @@ def _meaning(mention: Mention, walk: Walk) -> Meaning:
     for reader in READERS if max(len(mention.before), len(mention.after)) <= _LONGEST else ():
         meaning = reader(mention, walk)
         if meaning:
-            return meaning
+            return replace(meaning, whole=False) if _is_qualified(mention) else meaning
     return Meaning(Count.OTHER, mention)
+
+
+def _is_qualified(mention: Mention) -> bool:
+    """Tell whether parentheses right before the figure say which ones it counts: 不予公开（第三方）5件."""
+    text = mention.sentence.folded
+    return text[mention.figure.start - 1 : mention.figure.start] == "）" and "（" not in mention.before
 
 
 def _carried_is_handled_apart(meanings: tuple[Meaning, ...]) -> bool:
