@@ -5,18 +5,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
-from http import HTTPStatus
 
 from alerts.model import LetterState
 from alerts.situation import Situation
 from monitor.app import examine
 from monitor.app.attached import displayed_date, read_attached
+from monitor.app.beside import beside, with_others
 from monitor.app.dated import Publication, publication
 from monitor.app.house import House
+from monitor.app.in_force import report_in_force
 from monitor.app.letters_known import LettersKnown, letters_known
 from monitor.app.obligations import Obligation
 from monitor.app.whole import Source
@@ -24,15 +25,13 @@ from monitor.calendar import local_date
 from monitor.cases import Case, CaseEvent, EventKind, Seen, State, advance, closed, withdrawn
 from monitor.extraction import READER, Reading
 from monitor.form import Verdict
-from monitor.rules import RULES, RULES_VERSION
+from monitor.rules import RULES, RULES_VERSION, Presence, Watch
 from monitor.store import (
     Examination,
     StoredCapture,
     StoredReading,
-    StoredSighting,
     Tx,
     Watched,
-    captures,
     cases,
     letters,
     listings,
@@ -77,17 +76,22 @@ def observe(house: House, tx: Tx, obligation: Obligation, now: datetime) -> Obse
     agency, year = obligation.agency, obligation.year
     watched = listings.load(tx, agency.id, year) or Watched(agency.id, year, agency.listing, trouble="not_visited")
     shown = sightings.load(tx, agency.id, year)
-    capture = _report_in_force(tx, shown)
+    report = report_in_force(tx, shown)
+    capture = report.capture if report else None
     source, digests = read_attached(house, tx, capture, year) if capture else (None, ())
+    others = beside(house, tx, obligation, report, digests)
     dated = publication(shown, [displayed_date(house, tx, s.url, year) for s in shown])
     state = (
         digests,
         dated,
+        others,
+        report.listed_on if report else None,
         *_standing(watched, obligation.due),
         local_date(now) > obligation.due,
     )
-    question = _question(house, obligation, watched, dated, now)
-    examined = _examined(house, obligation, state, source, question)
+    watch = replace(watched.as_watch(), undated=dated.undated, listed_on=report.listed_on if report else None)
+    question = _question(house, obligation, watch, dated, now)
+    examined = _examined(house, obligation, state, source, lambda: with_others(house, tx, question, others))
     seen = Seen(
         agency=agency.id,
         year=year,
@@ -98,6 +102,7 @@ def observe(house: House, tx: Tx, obligation: Obligation, now: datetime) -> Obse
         read=_was_read(source),
         whole=_was_read_whole(examined),
         worded=partial(examine.worded, examined),
+        compared=others.compared,
     )
     recorded = (state, local_date(now))
     settled = house.settled.get((agency.id, year)) == recorded
@@ -113,33 +118,37 @@ def _was_read_whole(examined: examine.Examined) -> bool:
     return not any(o.code == IN_PART and o.verdict is Verdict.UNCERTAIN for o in examined.judgement.outcomes)
 
 
-def _question(house: House, owed: Obligation, watched: Watched, dated: Publication, now: datetime) -> examine.Question:
+def _question(house: House, owed: Obligation, watch: Watch, dated: Publication, now: datetime) -> examine.Question:
     return examine.Question(
         now=now,
         year=owed.year,
         agency=owed.agency,
         published=dated.on,
-        watch=replace(watched.as_watch(), undated=dated.undated),
+        watch=watch,
         deadlines=house.settings.deadlines,
         severities=house.settings.severities,
     )
 
 
 def _examined(
-    house: House, owed: Obligation, state: Hashable, source: Source | None, question: examine.Question
+    house: House, owed: Obligation, state: Hashable, source: Source | None, asked: Callable[[], examine.Question]
 ) -> examine.Examined:
     """Judge, or give the judgement of the very same state again: rules are pure."""
     key = (owed.agency.id, owed.year)
     known = house.examined.get(key)
     if known is None or known[0] != state:
-        known = house.examined[key] = (state, examine.examine(source, question))
+        known = house.examined[key] = (state, examine.examine(source, asked()))
     return known[1]
 
 
 def _standing(watched: Watched, due: date) -> tuple[Hashable, ...]:
-    """Give what the rules may make of a watch: of a proof of absence, on which side of the deadline it lies."""
+    """Give what the rules may make of a watch: of a proof of absence, on which side of the deadline it lies.
+
+    Of a report that is there, the proof that it came afterwards is weighed by its day (D-04).
+    """
     proved = watched.absent_at and local_date(watched.absent_at) > due
-    return (watched.url, watched.presence, watched.first_seen, proved, watched.trouble)
+    before_it_came = watched.absent_at if watched.presence is Presence.PUBLISHED else None
+    return (watched.url, watched.presence, watched.first_seen, proved, before_it_came, watched.trouble)
 
 
 def settle(tx: Tx, observed: Observed) -> tuple[Case, ...]:
@@ -188,17 +197,6 @@ def _told(tx: Tx, case: Case) -> bool:
     """Tell whether a letter about a case has left the house, or may have."""
     left = (LetterState.QUEUED, LetterState.CLAIMED, LetterState.SENT)
     return any(row.state in left for row in letters.of_case(tx, case.key.digest))
-
-
-def _report_in_force(tx: Tx, shown: tuple[StoredSighting, ...]) -> StoredCapture | None:
-    """Give the latest capture of the newest report that the listing shows; of the last one shown, if none is left."""
-    on_listing = [s for s in shown if s.gone_at is None] or sorted(shown, key=lambda s: s.last_seen)[-1:]
-    newest_first = sorted(on_listing, key=lambda s: (s.date or s.first_seen.date(), s.first_seen), reverse=True)
-    for sighting in newest_first:
-        found = next((c for c in captures.of_url(tx, sighting.url) if c.status == HTTPStatus.OK), None)
-        if found is not None:
-            return found
-    return None
 
 
 def _shown_date(observed: Observed) -> date | None:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from alerts.channels import Channel, open_channel
 from monitor.app.examine import Examined
+from monitor.app.in_force import Standing
 from monitor.app.stopping import never
 from monitor.documents import Unreadable
 from monitor.evidence import Archive
@@ -48,6 +49,10 @@ class House:
     """The latest judgement of every agency and year, with all that it depends on."""
     settled: dict[tuple[str, int], Hashable] = field(default_factory=dict)
     """What was last recorded of every agency and year: the same again needs no recording."""
+    in_force: dict[tuple[str, int], Standing | None] = field(default_factory=dict)
+    """The report of every agency and year as it was observed last."""
+    earlier: dict[tuple[str, int], tuple[tuple[int, Standing], ...]] = field(default_factory=dict)
+    """The reports of the years before that stand beside it, as far as they were asked for."""
     stopping: Callable[[], bool] = never
     """Tells whether the program is to end: a long step then begins nothing new."""
 
@@ -67,6 +72,7 @@ class House:
             settings=settings,
             examined={},
             settled={},
+            earlier={},
             client=Client(settings.fetching, self.clock),
             channel=open_channel(settings.mail),
         )

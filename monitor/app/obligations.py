@@ -22,10 +22,14 @@ class Obligation:
 def obligations(settings: Settings, now: datetime) -> Iterator[Obligation]:
     """Give what is watched at an instant (UTC): the report of last year, of every agency that existed in it."""
     year = report_year_at(local_date(now))
-    for agency in settings.agencies:
-        due = due_on(agency.kind, year, settings.deadlines)
-        if _owes(agency, year, due):
-            yield Obligation(agency, year, due)
+    owed = (owed_by(agency, year, settings) for agency in settings.agencies)
+    return (obligation for obligation in owed if obligation is not None)
+
+
+def owed_by(agency: Agency, year: int, settings: Settings) -> Obligation | None:
+    """Give what an agency owes for a year, or None."""
+    due = due_on(agency.kind, year, settings.deadlines)
+    return Obligation(agency, year, due) if _owes(agency, year, due) else None
 
 
 def _owes(agency: Agency, year: int, due: date) -> bool:

@@ -1,0 +1,48 @@
+"""Finds the capture of the report that is in force, what the listing says of it, and how the same page looked first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from http import HTTPStatus
+
+from monitor.store import StoredCapture, StoredSighting, Tx, captures
+
+
+@dataclass(frozen=True, slots=True)
+class InForce:
+    """Holds the report in force as it was captured last."""
+
+    capture: StoredCapture
+    listed_on: date | None
+    """Date beside its link on the listing."""
+    first: StoredCapture | None
+    """The first capture of the same page, where its bytes were others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Points to a report that another is held against: enough to read it again, and to tell whether it is the same."""
+
+    capture: StoredCapture = field(compare=False)
+    """Without its headers: a district's are kept in memory."""
+    digests: tuple[str, ...]
+    """Of all the bytes that were read for it."""
+
+
+def standing(capture: StoredCapture, digests: tuple[str, ...] = ()) -> Standing:
+    """Point to a report; where it was not read yet, by its page alone."""
+    return Standing(replace(capture, headers=()), digests or (capture.sha256,))
+
+
+def report_in_force(tx: Tx, shown: Sequence[StoredSighting]) -> InForce | None:
+    """Give the latest capture of the newest report that the listing shows; of the last one shown, if none is left."""
+    on_listing = [s for s in shown if s.gone_at is None] or sorted(shown, key=lambda s: s.last_seen)[-1:]
+    newest_first = sorted(on_listing, key=lambda s: (s.date or s.first_seen.date(), s.first_seen), reverse=True)
+    for sighting in newest_first:
+        whole = [c for c in captures.of_url(tx, sighting.url) if c.status == HTTPStatus.OK]
+        if whole:
+            first = whole[-1] if whole[-1].sha256 != whole[0].sha256 else None
+            return InForce(whole[0], sighting.date, first)
+    return None
