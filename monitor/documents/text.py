@@ -24,6 +24,8 @@ _FRAME = re.compile(r"^\s*(?:\+[-=+:]{3,}\+|[\u2500-\u257f|]*[─━═][\u2500-
 """A line of a drawn frame, which holds nothing."""
 _NUMBERING = re.compile(r"^\s*[(（]?[一二三四五六七八九十\d]{1,3}[)）]?[、.．]?\s*$")
 """What a word processor parts from its paragraph by a tab."""
+_ONE_CELL = r"\s*[^|]+\|\s*"
+"""A line by itself with one pipe behind its text is no table."""
 _TABBED_LINES = 5
 """Fewer lines of three cells or more are no sign that tabs part cells in this text."""
 
@@ -85,7 +87,8 @@ def _table(lines: Sequence[Line], mark: str, number: int) -> Iterator[Block]:
     rows = [line for line in lines if not _RULE.match(line[1])]
     if all(_is_pipes(line) for _, line in rows):
         return
-    if mark == "|" and is_one_cell_a_line(rows):
+    alone = len(rows) == 1 and re.fullmatch(_ONE_CELL, rows[0][1])
+    if mark == "|" and (alone or is_one_cell_a_line(rows)):
         yield from _told(rows, number)
         return
     split = _tabbed_cells if mark == "\t" else _closed_cells if _is_closed(rows) else _cells

@@ -21,7 +21,7 @@ _NEAR_MISS = re.compile(r"图解|解读|读懂|看懂|学年|通知|的函|制�
 """Words around the name that make it another paper on the report, or a school's report."""
 _HALF_TITLE = re.compile(r"(?:政府)?信息公开(?:工作)?$|政府信息$|政府$")
 _BEFORE_NAME = re.compile(
-    r"(?:\d{4}\s*年?度?|[局委会府办厅部处所站队院社团园区镇乡馆校司行]|中心|街道|大学|中学|公司)(?:本级)?$"
+    r"(?:\d{4}\s*年?度?|[局委会府办厅部处所站队院社团园区镇乡馆校司行室署县市旗]|中心|街道|大学|中学|公司)(?:本级)?$"
 )
 """How names of agencies end: a crumb of the page (首页, 年报) above a title is none."""
 _YEAR = re.compile(r"(?P<year>(?:19|20)\d{2}|[二〇○零一九八七六五四三]{4})\s*年?度?")

@@ -17,6 +17,12 @@ _NUMBER = re.compile(r"^\s*(?:第)?([一二三四五六七八九十])(?:部分)?
 _SUBNUMBER = re.compile(r"^\s*(?:[(（][一二三四五六七八九十\d]+[)）]|\d)")
 """（一）主动公开情况 and 1.主动公开情况 are parts of a section, whatever section they sound like."""
 _LONGEST_HEADING = 48
+_LONGEST_REWORDED = 32
+_NO_TITLE = re.compile(r"[。；;！？!?，,]")
+_TITLE_END = re.compile(
+    r"(?:情况|概[况述]|措施|事项|问题|不足|困难|打算|计划|方向|改进|整改|思路|安排|说明|申请|诉讼|复议|公开)$"
+)
+_ADDED = re.compile(r"(?:统计表|一览表|表)?\s*[:：]?$")
 _LONGEST_NAME = 30
 _TAIL = re.compile(
     r"^(?:附件[:：]?|相关附件|附件下载|上一[篇条页]|下一[篇条页]|【?(?:打印|关闭)|打印本页|关闭窗口|扫一扫|分享到?|版权所有|主办单位|主办[:：]"
@@ -87,9 +93,21 @@ def _heading(index: int, text: str, place: Place, edition: Edition) -> Heading |
     body = text[numbered.end() :] if numbered else text
     if _SUBNUMBER.match(text):
         return None
-    if len(body) <= _LONGEST_HEADING and (key := _titles(edition).get(canonical(body))):
+    key = _titles(edition).get(canonical(body)) if len(body) <= _LONGEST_HEADING else None
+    if key is None and numbered and numbered[0].strip() != numbered[1]:
+        key = _reworded(numbered[1], body, edition)
+    if key is not None:
         return Heading(index, key, number, text, "", place)
     return _run_in(index, text, place, edition) if numbered else None
+
+
+def _reworded(number: str, body: str, edition: Edition) -> str | None:
+    """Give the section of this number if a short text that ends like a heading names what it is about."""
+    title = _ADDED.sub("", body.strip())
+    if len(title) > _LONGEST_REWORDED or _NO_TITLE.search(title) or not _TITLE_END.search(title):
+        return None
+    named = (s.key for s in edition.sections if s.number == number and any(word in title for word in s.words))
+    return next(named, None)
 
 
 def _run_in(index: int, text: str, place: Place, edition: Edition) -> Heading | None:

@@ -13,7 +13,7 @@ _WORDS: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
     for kind, required, optional in (
         ("edition", "edition issued_as title years sections tables", ""),
         ("years", "first", "last"),
-        ("section", "key number title", "aliases"),
+        ("section", "key number title", "aliases words"),
         ("table", "key number title section columns rows identities", "merged_rows across"),
         ("column", "key label quantity", "aliases short group"),
         ("row", "key label", "aliases short columns groups stands_for"),

@@ -61,7 +61,13 @@ def edition_for(year: int) -> Edition | None:
 
 
 def _section(data: Data) -> Section:
-    return Section(data["key"], data["number"], data["title"], tuple(data.get("aliases", ())))
+    return Section(
+        key=data["key"],
+        number=data["number"],
+        title=data["title"],
+        aliases=tuple(data.get("aliases", ())),
+        words=tuple(data.get("words", ())),
+    )
 
 
 def _table(data: Data) -> Table:

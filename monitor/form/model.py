@@ -41,6 +41,8 @@ class Section:
     number: str
     title: str
     aliases: tuple[str, ...]
+    words: tuple[str, ...]
+    """Any of these tells a heading under this number, whatever else it says."""
 
 
 @dataclass(frozen=True, slots=True)

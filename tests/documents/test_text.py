@@ -91,6 +91,10 @@ def test_a_stroke_in_a_title_stays_what_it_is() -> None:
     assert drawn(read("年报｜兰溪区")) == ["年报｜兰溪区"]
 
 
+def test_a_line_by_itself_with_a_pipe_behind_it_is_a_paragraph() -> None:
+    assert drawn(read("年度报告 |\n正文。\n甲 | |\n正文。")) == ["年度报告", "正文。", [["甲", ""]], "正文。"]
+
+
 def test_pipes_without_any_text_are_no_table() -> None:
     assert drawn(read("|")) == []
 

@@ -19,6 +19,12 @@ _TITLES: tuple[tuple[str, str, str | None, int | None], ...] = (
     ("cut behind the year", f"<p>{_AGENCY}2023年</p><p>政府信息公开工作年度报告</p>", _AGENCY, 2023),
     ("a crumb above a title without an agency", "<p>首页</p><p>2023年政府信息公开工作年度报告</p>", None, 2023),
     ("cut within the name", f"<p>{_AGENCY}2023年政府信息公开</p><p>工作年度报告</p>", _AGENCY, 2023),
+    (
+        "cut behind an office",
+        "<p>兰溪区人民政府办公室</p><p>政府信息公开工作2023年度报告</p>",
+        "兰溪区人民政府办公室",
+        2023,
+    ),
     ("named as a field", f"<p>标题：{TITLE}</p>", _AGENCY, 2023),
     ("above the path of its file", f"<h1>{TITLE}</h1><p>目录: nb/202401/7_{TITLE}</p>", _AGENCY, 2023),
     (

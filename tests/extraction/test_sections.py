@@ -55,7 +55,31 @@ _NO_HEADINGS = (
     "本报告由总体情况、主动公开政府信息情况等六部分组成。",
     "一、本年新收政府信息公开申请数量",
     "四、结转下年度继续办理",
+    "五是存在的不足",
+    "六、问题和不足",
+    "五、部分单位对存在的问题重视不够",
+    "五、存在的问题已改，下一步不再有类似情况",
 )
+
+
+_REWORDED = (
+    ("一、2023年工作概况", "overview"),
+    ("第一部分 年度总体情况", "overview"),
+    ("二、本局主动公开信息的情况", "proactive_disclosure"),
+    ("二、主动公开政府信息情况表", "proactive_disclosure"),
+    ("三、信息依申请公开情况", "requests"),
+    ("四、政府信息公开复议及诉讼情况：", "reconsideration_and_litigation"),
+    ("五、存在的不足和下一步打算", "problems_and_improvements"),
+    ("五、存在的主要问题及改进情况、措施", "problems_and_improvements"),
+    ("六、其他情况", "other_matters"),
+    ("六、需报告的事项", "other_matters"),
+)
+
+
+@pytest.mark.parametrize(("text", "key"), _REWORDED)
+def test_a_heading_under_its_own_number_is_known_in_other_words(text: str, key: str) -> None:
+    (section,) = _page(text, "正文一段。").sections
+    assert (section.key, section.heading, section.text) == (key, text, "正文一段。")
 
 
 @pytest.mark.parametrize("text", _NO_HEADINGS)
