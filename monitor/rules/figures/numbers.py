@@ -21,8 +21,10 @@ UNITS = (
 _VAGUE_BEFORE = (
     "不少于|不低于|不超过|不足|不到|多于|少于|大约|将近|接近|超过|突破|至少|近|约|超|逾|每|第|[数几上](?=[十百千万])"
 )
+_FIRST = rf"(?=[\d{_CHINESE[1:-2]}不多少大将接超突至近约逾每第数几上])"
+"""What a figure or the words of doubt before it begin with: at every other place nothing more is tried."""
 _FIGURE = re.compile(
-    rf"(?P<vague>{_VAGUE_BEFORE})?(?:百分之(?P<share>{_ARABIC}|{_CHINESE}(?:点{_CHINESE})?)|"
+    rf"{_FIRST}(?P<vague>{_VAGUE_BEFORE})?(?:百分之(?P<share>{_ARABIC}|{_CHINESE}(?:点{_CHINESE})?)|"
     rf"(?P<number>{_ARABIC}|{_CHINESE})(?P<scale>(?:[千万亿]|百(?!分))?)(?P<more>[余多来几]?)(?P<unit>{UNITS}))"
     r"(?P<about>左右|上下|以上|以内|以下|之多|余|多(?!次))?"
 )
