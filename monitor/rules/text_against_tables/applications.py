@@ -59,7 +59,8 @@ def applications(mention: Mention, walk: Walk) -> Meaning | None:
     if match is None:
         return _closed(mention, walk)
     subject, verbs, words = match["subject"].removesuffix("登记"), match["verbs"], match["object"]
-    if _NOT_SO.search(subject) or not _is_about_applications(mention, words, walk):
+    listed = "新增" in verbs and "事项" in words
+    if listed or _NOT_SO.search(subject) or not _is_about_applications(mention, words, walk):
         return None
     received = not verbs or bool(re.match(f"{RECEIVED}|{BOTH}", verbs))
     return Meaning(

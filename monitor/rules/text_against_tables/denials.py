@@ -64,6 +64,8 @@ _ALL_UPHELD = re.compile(r"^(?:结果|复议结果|判决结果)?(?:均|全部)(
 _LOST = re.compile(
     r"^(?P<lead>.*?)(?:未发生|未出现|没有|无|不存在|实现|保持|零)(?P<what>.*(?:败诉|纠错|纠正|确认违法).*)$"
 )
+_PAPERS = re.compile("公文|文件|发文|属性|目录")
+"""Words of a sentence in which 依申请公开 may be a class of documents."""
 _CORRECTED = re.compile("败诉|纠错|纠正|撤销")
 _DENYING = re.compile("[未无没零0均全败纠违]")
 """What each of these patterns has one of; most clauses have none, and cost no more than to see that."""
@@ -114,6 +116,8 @@ def _speaks_plainly(told: Told, clauses: list[str]) -> bool:
 def _no_request(match: re.Match[str], told: Told) -> Iterator[Claim]:
     words = match["object"]
     explicit = "申请" in words and ("公开" in words or _has_topic(told))
+    if _PAPERS.search(told.sentence.folded):
+        explicit = "申请" in words.replace("依申请公开", "")
     if explicit and not is_part(match["lead"] + words):
         yield _claim("no_request", match.group(), told, requests_total("received"))
 

@@ -114,8 +114,16 @@ def _summed(counted: tuple[Mention, ...]) -> Iterator[_List]:
             continue
         if any(_WHOLE.search(part.before) for part in parts[1:]) or _WHOLE.search(_bare(parts[0])):
             continue
-        if total.figure.value >= max(part.figure.value for part in parts):
-            yield _List(total, parts, complete=True)
+        listed = _List(total, parts, complete=True)
+        lasts = [_List(total, parts[n:], complete=True) for n in range(position - 1)]
+        agreeing = next((last for last in lasts if last.sum == total.figure.value), None)
+        if agreeing or (_are_alike(parts) and total.figure.value >= max(part.figure.value for part in parts)):
+            yield agreeing or listed
+
+
+def _are_alike(parts: tuple[Mention, ...]) -> bool:
+    """Tell whether the parts are plainly what the total adds up: two, or more that are named alike."""
+    return len(parts) == _FEWEST or len({part.before[-2:] for part in parts}) == 1
 
 
 def _bare(part: Mention) -> str:
@@ -131,7 +139,8 @@ def _divided(told: Told, counted: tuple[Mention, ...], earlier: tuple[Mention, .
         if before and opens and (position or opens == "其中"):
             parts = _until_group_ends(main[position:])
             listed = _list(before, parts, complete=opens != "其中")
-            yield from _with_others(listed, told, given)
+            others = frozenset(m.figure.value for m in (*earlier, *main[:position]) if m.figure.exact)
+            yield from _with_others(listed, told, given, others)
             break
     for total in main:
         inner = tuple(m for m in counted if m.inside and m.enclosing == total.figure)
@@ -203,11 +212,11 @@ def _has_no_other_number(parts: tuple[Mention, ...]) -> bool:
     return not re.search(r"\d", bare) and not parts[-1].after.startswith("等")
 
 
-def _with_others(lists: Iterator[_List], told: Told, given: Given) -> Iterator[_List]:
+def _with_others(lists: Iterator[_List], told: Told, given: Given, before: frozenset[Decimal]) -> Iterator[_List]:
     """Add what else the parts may divide: with what was carried in, without what is carried out, an earlier count."""
     for listed in lists:
         said = (*told.walk.paragraph, *told.meanings)
-        others = frozenset((*_others(listed, said), *_of_tables(given)))
+        others = before.union(_others(listed, said), _of_tables(given))
         yield _List(listed.total, listed.parts, listed.complete, others)
 
 
