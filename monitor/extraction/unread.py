@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from monitor.documents import Place
@@ -16,6 +17,8 @@ _SHORTEST = 4
 _ENOUGH = 0.7
 """Share of a table's labels that only the table itself brings together."""
 _LONGEST_CELL = 60
+_FIGURE = re.compile(r"(?:^|(?<=\s))[\d.,]+(?=\s|$)")
+"""Figures within a label that was wrapped around them."""
 _GLUED = 4
 """So many labels in one paragraph are a table that lost its lines, no sentence."""
 
@@ -27,7 +30,7 @@ def unread_rows(missing: Sequence[Row], pieces: Sequence[Piece]) -> frozenset[st
     """
     if not missing:
         return frozenset()
-    text = canonical("".join(p.text for p in pieces if len(p.text) <= _LONGEST_CELL))
+    text = canonical("".join(_FIGURE.sub("", p.text) for p in pieces if len(p.text) <= _LONGEST_CELL))
     long = {row.key for row in missing if len(canonical(row.label)) >= _SHORTEST}
     lost = {row.key for row in missing if row.key in long and _stands(row, text)}
     return frozenset(lost | {row.key for row in missing if row.key not in long} if lost else lost)

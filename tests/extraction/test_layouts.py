@@ -70,3 +70,12 @@ def test_rows_whose_blanks_left_no_trace_are_not_missing() -> None:
     reading = _read(in_lines(printed_report("2021"), _lines_without_blanks), "2021")
     assert not any(c.certain for c in reading.cells.values() if not c.raw)
     assert reading.departures == ()
+
+
+def test_a_row_whose_label_is_wrapped_around_too_few_figures_is_not_missing() -> None:
+    """Blanks left no trace, and so few figures beside half a label are not known for a row's."""
+    text = in_lines(printed_report("2021"), TEXTS["a page's text, labels wrapped"])
+    wrapped = next(line for line in text.split("\n") if line.startswith(("三、本年度办理结果 （二）", "（二）部分")))
+    reading = _read(text.replace(wrapped, " ".join(wrapped.split()[:-5])), "2021")
+    assert not any(c.certain for p, c in reading.cells.items() if "/partially_granted/" in p)
+    assert reading.departures == ()
