@@ -8,7 +8,7 @@ from monitor.cases.model import CaseKey
 from monitor.cases.settled import DEADLINES
 from monitor.rules import Finding
 
-_TEXT_RULES = ("X-", "N-", "S-06", "A-05")
+_TEXT_RULES = ("X-", "N-", "S-06", "A-05", "Y-06")
 """Rules that may speak several times of one place of the form: the sentence tells their findings apart."""
 
 

@@ -7,6 +7,7 @@ from monitor.rules.last_year.carried import carried
 from monitor.rules.last_year.identical import identical
 from monitor.rules.last_year.in_force import in_force
 from monitor.rules.last_year.items import items
+from monitor.rules.last_year.restated import restated
 from monitor.rules.model import Rule
 
 RULES: Mapping[str, Rule] = {
@@ -15,5 +16,6 @@ RULES: Mapping[str, Rule] = {
     "Y-03": items,
     "Y-04": apart,
     "Y-05": identical,
+    "Y-06": restated,
 }
 """By code; the registry joins them."""

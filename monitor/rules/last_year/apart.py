@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from monitor.extraction import Number
 from monitor.form import Quantity, Table, Verdict
 from monitor.rules.evidence import severity_of
-from monitor.rules.last_year.pair import Pair, of_pair, took_over
+from monitor.rules.last_year.pair import Pair, last_values, of_pair, took_over
 from monitor.rules.model import Finding, Outcome
-from monitor.rules.values import number
+from monitor.rules.values import known_values, number
 
 CODE = "Y-04"
 _TIMES = 5
@@ -27,11 +28,10 @@ apart = of_pair(CODE, _apart)
 
 
 def _of_table(pair: Pair, table: Table) -> Iterator[Outcome | Finding]:
-    both = [p for p in _counted(table) if pair.has(p, p)]
-    known = [
-        (p, n, t) for p in both if (n := number(pair.now(p))) is not None and (t := number(pair.then(p))) is not None
-    ]
-    far = tuple(p for p, now, then in known if _is_far(now, then))
+    now, then = known_values(pair.given, table.key), last_values(pair.given, table.key)
+    both = [(p, number(now[p]), number(then[p])) for p in _counted(table) if p in now and p in then]
+    known = [(p, own, last) for p, own, last in both if own is not None and last is not None]
+    far = tuple(p for p, own, last in known if _is_far(own, last))
     if far:
         yield Outcome(CODE, Verdict.FAIL, far)
         yield _finding(pair, far)
@@ -41,11 +41,13 @@ def _of_table(pair: Pair, table: Table) -> Iterator[Outcome | Finding]:
         yield Outcome(CODE, Verdict.PASS if len(known) == len(both) else Verdict.UNCERTAIN, (f"/tables/{table.key}",))
 
 
-def _counted(table: Table) -> Iterator[str]:
+@lru_cache(maxsize=64)
+def _counted(table: Table) -> tuple[str, ...]:
     """Give the cells of a table that hold a quantity, not the change of one."""
-    for row in table.rows:
-        columns = (c for c in row.columns if table.column(c).quantity is not Quantity.CHANGE)
-        yield from (table.pointer(row.key, column) for column in columns)
+    changes = {c.key for c in table.columns if c.quantity is Quantity.CHANGE}
+    return tuple(
+        table.pointer(row.key, column) for row in table.rows for column in row.columns if column not in changes
+    )
 
 
 def _is_far(now: Number, then: Number) -> bool:

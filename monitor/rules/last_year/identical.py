@@ -47,10 +47,11 @@ def _verdict(pair: Pair, table: str) -> Verdict:
     now, then = known_values(pair.given, table), last_values(pair.given, table)
     if not pair.same_edition or not now or now.keys() != then.keys():
         return Verdict.NOT_APPLICABLE
-    each = [_one(now[p], then[p]) for p in now]
-    if Verdict.FAIL in each or sum(bool(number(value)) for value in now.values()) < _FEWEST:
+    if any(_one(now[p], then[p]) is Verdict.FAIL for p in now):
         return Verdict.PASS
-    return Verdict.UNCERTAIN if Verdict.UNCERTAIN in each else Verdict.FAIL
+    if sum(bool(number(value)) for value in now.values()) < _FEWEST:
+        return Verdict.PASS
+    return Verdict.UNCERTAIN if any(_one(now[p], then[p]) is Verdict.UNCERTAIN for p in now) else Verdict.FAIL
 
 
 def _one(now: Value, then: Value) -> Verdict:
