@@ -30,7 +30,8 @@ class Score:
     """Counts the cells of one degradation."""
 
     counts: Counter[str] = field(default_factory=Counter)
-    wrong: list[str] = field(default_factory=list)
+    others: list[tuple[str, str]] = field(default_factory=list)
+    """What was not right: the outcome, and what was read."""
     pages: int = 0
     seconds: float = 0.0
 
@@ -47,6 +48,7 @@ class Sample:
 
     pictures: tuple[Picture, ...]
     raws: Mapping[str, str]
+    font: str
 
 
 def samples(count: int, first: int) -> list[Sample]:
@@ -54,7 +56,7 @@ def samples(count: int, first: int) -> list[Sample]:
     prints = [
         print_report(YEARS[i % 2], first + i, FONTS[(first + i) % len(FONTS)], paged=i % 3 == 0) for i in range(count)
     ]
-    return [Sample(tuple(photograph(to_pdf(p.html))), p.raws) for p in prints]
+    return [Sample(tuple(photograph(to_pdf(p.html))), p.raws, p.font) for p in prints]
 
 
 def measure(sample: Sample, degradation: str, score: Score) -> None:
@@ -69,8 +71,9 @@ def measure(sample: Sample, degradation: str, score: Score) -> None:
     for pointer, raw in sample.raws.items():
         outcome = judge(cells.get(pointer), raw)
         score.counts[outcome] += 1
-        if outcome == "WRONG":
-            score.wrong.append(f"{pointer}: {raw!r} read as {cells[pointer].raw!r}")
+        if outcome != "right":
+            read = cells[pointer].raw if pointer in cells else None
+            score.others.append((outcome, f"{pointer}: {raw!r} read as {read!r} ({sample.font})"))
 
 
 def _read(pictures: Sequence[Picture]) -> Document | None:
@@ -99,6 +102,7 @@ def main() -> None:
     parser.add_argument("words", nargs="*")
     parser.add_argument("--reports", type=int, default=2)
     parser.add_argument("--first", type=int, default=0, help="seed and font of the first report")
+    parser.add_argument("--all", action="store_true", help="name every cell that is not right")
     given = parser.parse_args()
     printed = samples(given.reports, given.first)
     print(f"{'':38s}{''.join(f'{o:>15s}' for o in OUTCOMES)}  s/page")
@@ -107,8 +111,9 @@ def main() -> None:
         for sample in printed:
             measure(sample, name, score)
         print(score.line(name), flush=True)
-        for wrong in score.wrong:
-            print("   ", wrong)
+        for outcome, told in score.others:
+            if given.all or outcome == "WRONG":
+                print("   ", outcome, told)
     print(f"peak {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3:.0f} MB")
 
 

@@ -54,6 +54,7 @@ class Print:
 
     html: str
     raws: Mapping[str, str]
+    font: str
 
 
 def print_report(year: int, seed: int, font: str, *, paged: bool = False) -> Print:
@@ -77,7 +78,7 @@ def print_report(year: int, seed: int, font: str, *, paged: bool = False) -> Pri
     )
     raws = {t.pointer(*at): raw for t in edition.tables for at, raw in filled[t.key].items()}
     title = f"<h1>云川市兰溪区水务局<br>{year}年政府信息公开工作年度报告</h1>"
-    return Print(f"<meta charset=utf-8><style>{style}</style>{title}{''.join(parts)}", raws)
+    return Print(f"<meta charset=utf-8><style>{style}</style>{title}{''.join(parts)}", raws, font)
 
 
 def _markup(rows: list[PrintedRow]) -> str:
@@ -197,6 +198,16 @@ def seal(colour: tuple[int, int, int]) -> Spoiler:
     return spoil
 
 
+def fade(share: float) -> Spoiler:
+    """Print with little toner: only a share of the darkness is left."""
+    return lambda p, _: _as_picture(255 - (255.0 - p) * share)
+
+
+def wear(picture: Picture, _: Random) -> Picture:
+    """Thin every stroke by a pixel: copies of copies."""
+    return _as_picture(cv2.dilate(picture, np.ones((2, 2), np.uint8)))
+
+
 def as_grey(picture: Picture, _: Random) -> Picture:
     """Scan without colour."""
     return _as_picture(np.repeat(cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY)[..., None], 3, axis=2))
@@ -214,6 +225,9 @@ DEGRADATIONS: Mapping[str, tuple[Spoiler, ...]] = {
     "grey paper": (grey_background(215), noise(6), jpeg(60)),
     "red seal": (seal((215, 40, 45)), jpeg(75)),
     "grey seal": (seal((215, 40, 45)), as_grey, jpeg(75)),
+    "faint": (fade(0.4), noise(4), jpeg(60)),
+    "worn": (wear, blur(0.8), jpeg(60)),
+    "110 dpi": (shrink(0.55), jpeg(60)),
     "150 dpi, 1.2 turned, noise, JPEG 35": (shrink(0.75), turn(1.2), noise(10), jpeg(35)),
 }
 

@@ -10,9 +10,9 @@ from monitor.documents.ocr.arrays import Box, Pixels
 from monitor.documents.ocr.engine import Engine, Recognised
 from monitor.documents.ocr.glyphs import FIGURES, fits, shapes
 from monitor.documents.ocr.likeness import Glyph, strangers
-from monitor.documents.ocr.marks import Inked, Line, find_lines, marks_of
+from monitor.documents.ocr.marks import Inked, Line, find_lines, marks_of, unexplained
 from monitor.documents.ocr.planes import INK, PRINT, Planes
-from monitor.documents.ocr.strips import ALONE, BETWEEN, Setting, strip
+from monitor.documents.ocr.strips import ALONE, BETWEEN, Cut, Setting, strip
 from monitor.documents.ocr.words import has_figure, is_figure, is_odd, joined, letters, may_be_figure, plain
 
 _AGAIN = (Setting(0.52), Setting(0.8))
@@ -65,7 +65,9 @@ class _Reader:
         return [self._reading(i, figures, strange, repeated) for i in range(len(self._inked))]
 
     def _read(self, wanted: Sequence[Line], setting: Setting, height: float | None = None) -> list[Recognised]:
-        strips = [strip(self._grey, w.box, height or max(w.box.height, 0.8 * PRINT), setting) for w in wanted]
+        strips = [
+            strip(self._grey, Cut(w.box, w.room, height or max(w.box.height, 0.8 * PRINT)), setting) for w in wanted
+        ]
         return self._engine.read(strips)
 
     def _first_readings(self) -> list[list[Recognised]]:
@@ -101,9 +103,9 @@ class _Reader:
 
     def _fitting_shapes(self, text: str, line: Line) -> tuple[Box, ...]:
         for threshold in _THRESHOLDS:
-            marks = line.marks if threshold == _THRESHOLDS[0] else marks_of(self._grey, line.box, threshold)
+            marks = line.marks if threshold == _THRESHOLDS[0] else marks_of(self._grey, line.room, threshold)
             found = shapes(marks)
-            if fits(text, found, self._height):
+            if fits(text, found, self._height) and not unexplained(self._grey, line.room, found):
                 return tuple(found)
         return ()
 

@@ -27,8 +27,8 @@ _POINT = 0.12
 """A point hangs at most so far below the foot of figures."""
 _MAY_GROUP = re.compile(r"^[0-9]{1,3}(?:\.[0-9]{3})+$")
 """Three figures behind a point: it may be a comma, and between 5.536 and 5,536 lies a thousand."""
-_WIDEST_FIGURE = 0.95
-"""Width of a figure by its height: two that touch are wider."""
+_NARROWEST_FIGURE, _WIDEST_FIGURE = 0.3, 0.95
+"""Width of a figure by its height: 1 is narrower, two that touch are wider."""
 _FULL_WIDTH = (0.75, 1.75)
 """Width of a Chinese character by the height of figures."""
 
@@ -80,7 +80,8 @@ def _fits_led(text: str, lead: int, found: Sequence[Box], height: float) -> bool
 
 def _is(character: str, box: Box, line: Box, height: float) -> bool:
     if character in FIGURES:
-        return box.height >= _TALL * height and box.width <= _WIDEST_FIGURE * box.height
+        least = 0.0 if character == "1" else _NARROWEST_FIGURE
+        return box.height >= _TALL * height and least * box.height <= box.width <= _WIDEST_FIGURE * box.height
     if character in _POINTS:
         return max(box.height, box.width) <= _LOW * height and box.middle > line.middle
     if character in _DASHES:

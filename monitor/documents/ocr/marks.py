@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -19,6 +19,10 @@ _EDGE = 3
 """What is left of a rule is no thicker than this and runs along the side of a cell."""
 _ONE_LINE, _TWO_LINES = 1.25, 1.75
 """By the height of letters: what is lower is one line, what is higher is two."""
+_ROOM = 4
+"""Pixels above and below a line that are seen with it."""
+_TRACE = 215
+_LEAST_TRACE = 6
 _FAINT = 40
 """A smoothed pixel that much darker than its cell may be what is left of a stroke."""
 
@@ -29,6 +33,8 @@ class Line:
 
     box: Box
     marks: tuple[Box, ...]
+    room: Box
+    """What may be seen of the cell with the line: thin strokes may be too faint for a mark, and 4 without them is 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +58,16 @@ def find_lines(ink: Pixels, shade: Pixels, box: Box) -> Inked:
 def marks_of(grey: Pixels, box: Box, threshold: int = INK) -> list[Box]:
     """Give the marks in a box of the page that are darker than a threshold, in pixels of the page."""
     return [m.moved(box.left, box.top) for m in _marks(box.of(grey), threshold)]
+
+
+def unexplained(grey: Pixels, room: Box, explained: Iterable[Box]) -> bool:
+    """Tell whether ink is left, however faint, beside what is explained: a figure's thin strokes or another's."""
+    smooth = cv2.GaussianBlur(room.of(grey), (3, 3), 0.7)
+    for box in explained:
+        inner = box.moved(-room.left, -room.top)
+        smooth[max(0, inner.top - 2) : inner.bottom + 2, max(0, inner.left - 2) : inner.right + 2] = 255
+    _, _, stats, _ = cv2.connectedComponentsWithStats((smooth < _TRACE).astype(np.uint8), connectivity=8)
+    return bool((stats[1:, cv2.CC_STAT_AREA] >= _LEAST_TRACE).any())
 
 
 def _marks(grey: Pixels, threshold: int = INK) -> list[Box]:
@@ -129,7 +145,14 @@ def _by_band(marks: Sequence[Box], bands: Sequence[Box]) -> list[list[Box]]:
 
 def _line(marks: Sequence[Box], cell: Box) -> Line:
     moved = tuple(m.moved(cell.left, cell.top) for m in sorted(_near(marks), key=lambda m: m.left))
-    return Line(around(moved), moved)
+    box = around(moved)
+    room = Box(
+        max(cell.left, box.left - PRINT // 2),
+        max(cell.top, box.top - _ROOM),
+        min(cell.right, box.right + PRINT // 2),
+        min(cell.bottom, box.bottom + _ROOM),
+    )
+    return Line(box, moved, room)
 
 
 def _near(marks: Sequence[Box]) -> list[Box]:

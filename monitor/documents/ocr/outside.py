@@ -12,7 +12,7 @@ import cv2
 from monitor.documents.ocr.arrays import Box, Pixels, around
 from monitor.documents.ocr.engine import Engine
 from monitor.documents.ocr.planes import INK
-from monitor.documents.ocr.strips import ALONE, strip
+from monitor.documents.ocr.strips import ALONE, Cut, strip
 from monitor.documents.ocr.words import joined
 
 _SCALE = 0.5
@@ -39,7 +39,7 @@ def read_outside(grey: Pixels, tables: Sequence[Box], engine: Engine) -> list[Te
         return []
     small = cv2.resize(page, None, fx=_SCALE, fy=_SCALE, interpolation=cv2.INTER_AREA)
     boxes = [_enlarged(box) for box in engine.find(small)]
-    read = engine.read([strip(page, box, 0.8 * box.height, ALONE) for box in boxes])
+    read = engine.read([strip(page, Cut(box, box, 0.8 * box.height), ALONE) for box in boxes])
     known = [TextLine(r.text.strip(), b, r.mean) for r, b in zip(read, boxes, strict=True) if r.mean >= _UNREADABLE]
     return [line for line in _rows(known) if not _is_page_number(line, grey.shape[0])]
 

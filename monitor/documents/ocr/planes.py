@@ -1,4 +1,4 @@
-"""Prepares a page: paper made white, turned upright to a twentieth of a degree, brought to one size of print."""
+"""Prepares a page: paper made white, ink black, upright to a twentieth of a degree, brought to one size of print."""
 
 from __future__ import annotations
 
@@ -19,6 +19,9 @@ _LETTERS = (5, 120)
 _LEAST_FACTOR, _MOST_FACTOR = 0.35, 2.5
 _MOST_PIXELS = 9_000_000
 """Of a page after it is brought to size: A3 at 200 dpi has 7.7 million."""
+_SURELY_INKED, _LEAST_INKED, _STROKES = 215, 0.002, 20
+"""What is darker than this is ink, if so much of a page is; so many percent of it are the middle of strokes."""
+_BLACK, _MOST_GAIN = 30, 3.0
 _RED = 60
 _RED_SHARE = 0.0004
 _WIDEST_TURN = 5.0
@@ -56,8 +59,8 @@ class Planes:
 
 def prepare(picture: Pixels) -> Planes:
     """Prepare an RGB picture."""
-    shade = _whitened(cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY))
-    ink = _whitened(_without_red(picture)) if _has_red(picture) else shade
+    shade = _blackened(_whitened(cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY)))
+    ink = _blackened(_whitened(_without_red(picture))) if _has_red(picture) else shade
     factor = _factor(ink)
     matrix = _upright(ink, factor, _turn(ink))
     size = (max(1, round(ink.shape[1] * factor)), max(1, round(ink.shape[0] * factor)))
@@ -92,6 +95,18 @@ def _whitened(grey: Pixels) -> Pixels:
     paper = cv2.resize(cv2.GaussianBlur(paper, (0, 0), 4), (grey.shape[1], grey.shape[0]))
     whitened: Pixels = cv2.divide(grey, np.maximum(paper, 1), scale=255)
     return whitened
+
+
+def _blackened(grey: Pixels) -> Pixels:
+    """Make ink black where little toner or a blur left it grey; paper stays white."""
+    inked = grey[grey < _SURELY_INKED]
+    if inked.size < _LEAST_INKED * grey.size:
+        return grey
+    gain = (255 - _BLACK) / (255 - float(np.percentile(inked, _STROKES)))
+    if gain <= 1:
+        return grey
+    darkened: Pixels = cv2.convertScaleAbs(255 - grey, alpha=min(gain, _MOST_GAIN))
+    return 255 - darkened
 
 
 def _factor(grey: Pixels) -> float:

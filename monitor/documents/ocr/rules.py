@@ -20,8 +20,10 @@ _FREE, _FREE_STRAIGHT, _STRAIGHT = 220, 75, 0.9
 """A run so long is a rule by itself, a shorter one if it fills so much of its box: the ring of a seal is bent, and its
 runs are under 130 pixels. Any other is one only if it reaches from rule to rule.
 """
-_NOTABLE = 60
-"""So long a run may be what is left of a broken rule, whatever it meets."""
+_NOTABLE = 75
+"""So long a run may be what is left of a broken rule, whatever it meets; the strokes of two letters side by side are
+shorter.
+"""
 _GAP = 15
 """What dirt breaks out of a rule is closed again."""
 _TOUCH, _MEETING = 2, 6

@@ -48,26 +48,38 @@ ALONE = Setting(0.66)
 BETWEEN = (Setting(0.5, "27", "35"), Setting(0.62, "8", "8", gap=5))
 
 
-def strip(grey: Pixels, box: Box, height: float, setting: Setting) -> Pixels:
-    """Set the line in `box` into a strip; `height` is that of its text in pixels of the page."""
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """Says what to cut out of a page."""
+
+    box: Box
+    """The text."""
+    room: Box
+    """What is shown of its surroundings; beyond, the strip is paper."""
+    height: float
+    """Of the text, in pixels of the page."""
+
+
+def strip(grey: Pixels, cut: Cut, setting: Setting) -> Pixels:
+    """Set a line into a strip."""
+    box, height = cut.box, cut.height
     scale = STRIP * setting.share / max(1.0, height)
     margin = 0.6 * height if not setting.before else 0.25 * height
     width = min(_LONGEST, max(8, round((box.width + 2 * margin) * scale)))
     matrix = np.array([[scale, 0, (margin - box.left) * scale], [0, scale, STRIP / 2 - box.middle * scale]])
-    cut = _cut(grey, box, matrix, width)
+    shown = _warped(grey, cut.room, matrix, width)
     if not setting.before:
-        return cut
+        return shown
     gap = np.full((STRIP, setting.gap), _PAPER, np.uint8)
     size = round(STRIP * setting.share)
-    return np.hstack([_figures(setting.before, size), gap, cut, gap, _figures(setting.after, size)])
+    return np.hstack([_figures(setting.before, size), gap, shown, gap, _figures(setting.after, size)])
 
 
-def _cut(grey: Pixels, box: Box, matrix: Pixels, width: int) -> Pixels:
-    """Warp the box alone: what is beside it on the page is paper in the strip."""
-    reach = Box(max(0, box.left - 2), max(0, box.top - 2), box.right + 2, box.bottom + 2)
-    part = reach.of(grey)
+def _warped(grey: Pixels, room: Box, matrix: Pixels, width: int) -> Pixels:
+    """Warp the room alone: what is beside it on the page is paper in the strip."""
+    part = room.of(grey)
     moved = matrix.copy()
-    moved[:, 2] += matrix[:, :2] @ np.array([reach.left, reach.top])
+    moved[:, 2] += matrix[:, :2] @ np.array([room.left, room.top])
     if matrix[0, 0] < _SHRUNK:
         part = cv2.GaussianBlur(part, (0, 0), 0.4 / float(matrix[0, 0]))
     return cv2.warpAffine(part, moved, (width, STRIP), flags=cv2.INTER_LINEAR, borderValue=_PAPER)
