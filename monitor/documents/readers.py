@@ -12,6 +12,7 @@ from monitor.documents.limits import Limits
 from monitor.documents.model import Document
 
 BinaryReader = Callable[[bytes, str, Limits], Document]
+PictureReader = Callable[[Document, bytes, Limits], Document]
 
 BINARY_READERS: Mapping[str, str] = {
     "pdf": "monitor.documents.pdf:read_pdf",
@@ -34,3 +35,8 @@ BINARY_READERS: Mapping[str, str] = {
 
 SCANS: Mapping[str, str] = {"pdf": "monitor.documents.ocr:read_scanned_pdf"}
 """Who reads a document of a format that holds pictures instead of text (`no_content`), in the same job."""
+
+BESIDE: Mapping[str, str] = {"pdf": "monitor.documents.ocr:read_beside"}
+"""Who reads the pictures in a document of a format that is text for the rest, in the same job."""
+PICTURED = frozenset({"image_only", "hidden_text", "picture"})
+"""Doubts that pictures in a document may settle."""

@@ -13,7 +13,7 @@ from monitor.documents.model import Document
 from monitor.documents.ocr.arrays import Pixels
 from monitor.documents.ocr.pages import Source, read_pages
 
-_DPI = 200
+DPI = 200
 
 
 def read_scanned_pdf(body: bytes, sha256: str, limits: Limits) -> Document:
@@ -26,18 +26,21 @@ def read_scanned_pdf(body: bytes, sha256: str, limits: Limits) -> Document:
     with document:
         if len(document) > limits.pages:
             raise ReadError("too_large", f"{len(document)} pages")
-        return read_pages(_rendered(document, limits), Source("scan", sha256, 72 / _DPI), limits)
+        return read_pages(_rendered(document, limits), Source("scan", sha256, 72 / DPI), limits)
 
 
 def _rendered(document: Any, limits: Limits) -> Iterator[Pixels]:
-    scale = _DPI / 72
     for page in document:
-        width, height = page.get_size()
-        if width * height * scale**2 > limits.pixels:
-            raise ReadError("too_large", f"a page of {width:.0f} × {height:.0f} points")
-        bitmap = page.render(scale=scale, rev_byteorder=True, prefer_bgrx=False)
-        yield _rgb(bitmap.to_numpy())
+        yield rendered(page, limits)
         page.close()
+
+
+def rendered(page: Any, limits: Limits) -> Pixels:
+    """Render a page as RGB, DPI pixels an inch. Raises ReadError `too_large`."""
+    width, height = page.get_size()
+    if width * height * (DPI / 72) ** 2 > limits.pixels:
+        raise ReadError("too_large", f"a page of {width:.0f} × {height:.0f} points")
+    return _rgb(page.render(scale=DPI / 72, rev_byteorder=True, prefer_bgrx=False).to_numpy())
 
 
 def _rgb(pixels: Pixels) -> Pixels:

@@ -11,6 +11,7 @@ from monitor.documents.pdf.assemble import blocks_of
 from monitor.documents.pdf.layout import Layout, lay_out_page
 from monitor.documents.pdf.library import pdfium
 from monitor.documents.pdf.opened import opened, opened_page
+from monitor.documents.pdf.pictures import large_pictures
 from monitor.documents.pdf.properties import properties
 from monitor.documents.pdf.sheet import Sheet, read_sheet
 from monitor.documents.pdf.trust import unknown_share
@@ -19,7 +20,6 @@ _TAIL = 4_096
 """Bytes at the end of a file in which its end is marked."""
 _UNKNOWN = 0.01
 _MOSTLY_UNKNOWN = 0.5
-_LARGE_PICTURE = 0.15
 _TABLES = 3
 """Tables of the form: a document that has them all hides none in a picture."""
 
@@ -40,7 +40,6 @@ def read_pdf(body: bytes, sha256: str, limits: Limits) -> Document:
     layouts = [lay_out_page(sheet) for sheet in read]
     blocks = tuple(blocks_of(layouts))
     grids = sum(isinstance(block, Grid) for block in blocks)
-    _refuse_cover(read, grids)
     doubts = (*_doubts_of_file(body, sheets), *_doubts_of_pages(layouts, grids))
     return Document("pdf", sha256, blocks, meta, doubts=tuple(dict.fromkeys(doubts)))
 
@@ -67,12 +66,6 @@ def _refuse_pictures(sheets: Sequence[Sheet]) -> None:
         raise ReadError("no_content", "mojibake")
 
 
-def _refuse_cover(sheets: Sequence[Sheet], grids: int) -> None:
-    """Raise ReadError where only a cover is text, and the report behind it is pictures."""
-    if not grids and sum(sheet.is_silent for sheet in sheets) * 2 >= len(sheets):
-        raise ReadError("no_content", "image_only")
-
-
 def _doubts_of_file(body: bytes, sheets: Sequence[Sheet | None]) -> Iterator[str]:
     if b"%%EOF" not in body[-_TAIL:]:
         yield "truncated"
@@ -88,7 +81,7 @@ def _doubts_of_pages(layouts: Sequence[Layout], grids: int) -> Iterator[str]:
         yield "hidden_text"
     if unknown_share(glyph for sheet in sheets for glyph in sheet.glyphs) >= _UNKNOWN:
         yield "mojibake"
-    if grids < _TABLES and any(not s.is_picture and s.largest_picture >= _LARGE_PICTURE for s in sheets):
+    if grids < _TABLES and any(not sheet.is_picture and large_pictures(sheet) for sheet in sheets):
         yield "picture"
     if not all(layout.complete for layout in layouts):
         yield "too_many_lines"

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from monitor.documents.limits import Limits, ReadError
-from monitor.documents.pdf import image_only_pages
+from monitor.documents.pdf import pictured
 from tests.support.pdfs import A4, SONG, both, drawn, raws, read, table
 
 image = pytest.importorskip("PIL.Image", reason="Pillow makes the pictures")
@@ -123,19 +123,20 @@ def test_a_document_of_pictures_has_no_content() -> None:
     body = drawn(_picture, _picture)
     with pytest.raises(ReadError, match="no_content: image_only"):
         read(body)
-    assert image_only_pages(body, Limits()) == (1, 2)
+    assert [(p.page, p.box) for p in pictured(body, Limits())] == [(1, None), (2, None)]
 
 
-def test_a_cover_before_pictures_is_no_content_either() -> None:
-    cover = _written("云川市兰溪区水务局二〇二四年政府信息公开工作年度报告", 60, 500)
-    with pytest.raises(ReadError, match="image_only"):
-        read(drawn(cover, _picture, _picture))
+def test_a_cover_before_pictures_is_read_and_the_pictures_are_a_doubt() -> None:
+    title = "云川市兰溪区水务局二〇二四年政府信息公开工作年度报告"
+    document = read(drawn(_written(title, 60, 500), _picture, _picture))
+    assert [p.text for p in document.paragraphs()] == [title]
+    assert document.doubts == ("image_only",)
 
 
 def test_single_pages_that_are_pictures_are_a_doubt() -> None:
     body = drawn(table(_ROWS), _picture)
     assert read(body).doubts == ("image_only",)
-    assert image_only_pages(body, Limits()) == (2,)
+    assert [(p.page, p.box) for p in pictured(body, Limits())] == [(2, None)]
 
 
 def test_a_large_picture_is_a_doubt_where_tables_are_few() -> None:
@@ -150,7 +151,7 @@ def test_text_hidden_under_a_picture_is_read_with_doubt() -> None:
     document = read(drawn(both(_picture, guess)))
     assert [p.text for p in document.paragraphs()] == ["本年新收十二件，上年结转三件，均已办结。"]
     assert document.doubts == ("hidden_text",)
-    assert image_only_pages(drawn(both(_picture, guess)), Limits()) == (1,)
+    assert [(p.page, p.box) for p in pictured(drawn(both(_picture, guess)), Limits())] == [(1, None)]
 
 
 def test_figures_hidden_under_a_picture_are_uncertain() -> None:
