@@ -22,6 +22,9 @@ _THRESHOLDS = (INK, 205, 228, 120, 80)
 _LEAST_SCORE = 0.3
 """The model's own doubt beyond which two equal readings are not trusted."""
 
+_LEGIBLE = 0.5
+"""Share of a page's figures that must be beyond doubt, for any to be."""
+
 
 @dataclass(frozen=True, slots=True)
 class CellReading:
@@ -60,9 +63,9 @@ class _Reader:
     def readings(self) -> list[CellReading]:
         """Give the readings of all cells."""
         figures = self._figures()
-        strange = strangers(self._grey, list(_glyphs(figures)))
+        sure = self._sure(figures)
         repeated = self._repeated({i for i, figure in figures.items() if figure is not None})
-        return [self._reading(i, figures, strange, repeated) for i in range(len(self._inked))]
+        return [self._reading(i, figures, sure, repeated) for i in range(len(self._inked))]
 
     def _read(self, wanted: Sequence[Line], setting: Setting, height: float | None = None) -> list[Recognised]:
         strips = [
@@ -109,6 +112,16 @@ class _Reader:
                 return tuple(found)
         return ()
 
+    def _sure(self, figures: Mapping[int, _Figure | None]) -> set[int]:
+        """Give the cells whose figures are beyond doubt; none on a page most of whose figures are not.
+
+        Where strokes are lost, what is left of a 4 may be a whole 1.
+        """
+        read = {i: figure for i, figure in figures.items() if figure is not None}
+        fitting = {i for i, figure in read.items() if figure.shapes and figure.score >= _LEAST_SCORE}
+        sure = fitting - strangers(self._grey, list(_glyphs(read)))
+        return sure if len(sure) > _LEGIBLE * len(read) else set()
+
     def _repeated(self, figures: set[int]) -> Mapping[int, Sequence[Sequence[Recognised]]]:
         """Read again the cells that hold a figure among words."""
         wanted = [i for i, read in enumerate(self._alone) if i not in figures and any(has_figure(r.text) for r in read)]
@@ -120,7 +133,7 @@ class _Reader:
         self,
         cell: int,
         figures: Mapping[int, _Figure | None],
-        strange: set[int],
+        sure: set[int],
         repeated: Mapping[int, Sequence[Sequence[Recognised]]],
     ) -> CellReading:
         if not self._alone[cell]:
@@ -128,13 +141,12 @@ class _Reader:
         figure = figures.get(cell)
         if figure is None:
             return _worded(self._alone[cell], repeated.get(cell, ()))
-        sure = figure.shapes and figure.score >= _LEAST_SCORE and cell not in strange
-        return CellReading(figure.text, 0.9 + 0.1 * figure.score if sure else 0.5 * figure.score)
+        return CellReading(figure.text, 0.9 + 0.1 * figure.score if cell in sure else 0.5 * figure.score)
 
 
-def _glyphs(figures: Mapping[int, _Figure | None]) -> Iterator[Glyph]:
+def _glyphs(figures: Mapping[int, _Figure]) -> Iterator[Glyph]:
     for owner, figure in figures.items():
-        if figure is not None and figure.shapes:
+        if figure.shapes:
             tail = figure.text.lstrip("增减")
             boxes = figure.shapes[len(figure.shapes) - len(tail) :]
             yield from (Glyph(c, b, owner) for c, b in zip(tail, boxes, strict=True) if b.height > PRINT // 3)

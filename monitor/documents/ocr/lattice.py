@@ -43,6 +43,9 @@ class Lattice:
     rows: int
     columns: int
     cells: tuple[Cell, ...]
+    open_top: bool = False
+    open_bottom: bool = False
+    """Whether no rule closes it: there a page break cuts it."""
 
 
 def find_lattices(rules: Rules) -> list[Lattice]:
@@ -121,7 +124,8 @@ def _lattice(box: Box, rules: Rules) -> Lattice:
     tracks = tracks.without_ghosts()
     tracks.measure(rules)
     cells = tuple(_cells(tracks, rules))
-    return Lattice(box, len(tracks.ys) - 1, len(tracks.xs) - 1, cells)
+    top, bottom = (_ruled(rules.across, at, (box.left, box.right)) < _HALF for at in (box.top, box.bottom - 1))
+    return Lattice(box, len(tracks.ys) - 1, len(tracks.xs) - 1, cells, top, bottom)
 
 
 def _lines(mask: Pixels, first: int, last: int) -> list[int]:

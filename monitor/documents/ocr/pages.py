@@ -11,6 +11,7 @@ from itertools import count
 from monitor.documents.limits import Limits, ReadError
 from monitor.documents.model import Block, Document, Grid, Paragraph
 from monitor.documents.ocr.arrays import Pixels
+from monitor.documents.ocr.cut import Break, mended
 from monitor.documents.ocr.engine import engine
 from monitor.documents.ocr.page import PageReading, blocks_of
 from monitor.documents.ocr.upright import read_upright
@@ -61,17 +62,30 @@ def _blocks(pages: Sequence[PageReading], scale: float) -> Iterable[Block]:
 
 
 def _run_on(pages: Sequence[PageReading], scale: float) -> list[Block]:
-    """Gather the blocks; a paragraph that a page's end cuts in mid-sentence is one."""
+    """Gather the blocks; a paragraph that a page's end cuts in mid-sentence is one, and so is a row of a table."""
     blocks: list[Block] = []
     tables = 0
     for number, page in enumerate(pages, start=1):
         own = list(blocks_of(page, number, scale, tables))
-        if blocks and own and (whole := _continued(blocks[-1], own[0])):
-            blocks[-1] = whole
-            del own[0]
+        if blocks and own:
+            before = pages[number - 2]
+            blocks[-1:], own[:1] = _over_the_break(blocks[-1], own[0], is_open=_is_open(before, page)), ()
         blocks += own
         tables += len(page.tables)
     return blocks
+
+
+def _is_open(upper: PageReading, lower: PageReading) -> bool:
+    """Tell whether a page break leaves the tables at it without a rule on both sides."""
+    return bool(upper.tables and lower.tables and upper.tables[-1][0].open_bottom and lower.tables[0][0].open_top)
+
+
+def _over_the_break(last: Block, first: Block, *, is_open: bool) -> Sequence[Block]:
+    """Give the last block of a page and the first of the next, or what they are together."""
+    if isinstance(last, Grid) and isinstance(first, Grid):
+        return mended(Break(last, first, open=is_open))
+    whole = _continued(last, first)
+    return (whole,) if whole else (last, first)
 
 
 def _continued(last: Block, first: Block) -> Paragraph | None:

@@ -129,7 +129,7 @@ def _run(stats: Pixels, reach: Pixels, crossing: _Crossing) -> _Run:
 
 def _cut_ends(runs: Sequence[_Run], extent: tuple[int, int]) -> set[int]:
     """Give where several runs end together beyond all rules: there the end of a page cuts a table's last row."""
-    ends = [run.free_ends[0] for run in runs if run.meets and run.free_ends and not run.whole]
+    ends = [end for run in runs if run.meets or run.whole for end in run.free_ends]
     outer = [e for e in ends if not extent[0] <= e <= extent[1]]
     return {e for e in outer if sum(abs(e - other) <= _TOUCH for other in outer) >= _FEWEST_CUT}
 

@@ -72,6 +72,18 @@ def test_a_stroke_of_a_letter_beside_rules_is_no_rule() -> None:
     assert only(page).columns == 4
 
 
+def test_a_short_rule_that_the_end_of_a_page_cuts_with_longer_ones_parts_columns() -> None:
+    page = np.full((400, 800), 255, np.uint8)
+    for x in (100, 325, 400, 550, 700):
+        cv2.line(page, (x, 100), (x, 250), 0, 2)
+    cv2.line(page, (250, 100), (250, 150), 0, 2)
+    for y in (150, 200, 250):
+        cv2.line(page, (100, y), (700, y), 0, 2)
+    lattice = only(page)
+    assert (lattice.columns, lattice.open_top, lattice.open_bottom) == (5, True, False)
+    assert [c.column_span for c in lattice.cells if c.row == 0] == [1] * 5
+
+
 def test_the_ring_of_a_seal_is_no_rule() -> None:
     page = ruled()
     cv2.circle(page, (470, 190), 130, 0, 8)
