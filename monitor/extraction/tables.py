@@ -49,7 +49,7 @@ def _read_rows(table: Table, views: Views) -> TableRead | None:
     if len(rows) * 2 < len(table.rows) and not any(c.certain for c in cells):
         return None
     missing = missing_rows(rows, table)
-    unread = unread_rows(missing, views.pieces)
+    unread = unread_rows(missing, views.pieces, _others(rows, views.lines))
     absent = [row for row in missing if row.key not in unread]
     departures = [
         *_row_departures(rows, table),
@@ -120,6 +120,12 @@ def _absent(rows: Sequence[Row], table: Table) -> Iterator[Cell]:
     for row in rows:
         for column in row.columns:
             yield Cell(table.pointer(row.key, column), None, "", Status.ABSENT, certain=True, place=None)
+
+
+def _others(rows: Sequence[Candidate], lines: Sequence[Line]) -> Iterator[Line]:
+    """Give the lines that are no row of the table."""
+    numbers = {c.number for c in rows if c.line is not None}
+    return (line for line in lines if line.number not in numbers)
 
 
 def _row_departures(chain: Sequence[Candidate], table: Table) -> Iterator[Departure]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from monitor.documents import Place
+from monitor.documents import CERTAIN_FROM, Place
 from monitor.extraction.labels import canonical
-from monitor.extraction.lines import Piece
+from monitor.extraction.lines import Line, Piece
 from monitor.extraction.model import Cell, Status
 from monitor.extraction.table import TableRead
 from monitor.form import Column, Row, Table
@@ -23,13 +23,16 @@ _GLUED = 4
 """So many labels in one paragraph are a table that lost its lines, no sentence."""
 
 
-def unread_rows(missing: Sequence[Row], pieces: Sequence[Piece]) -> frozenset[str]:
+def unread_rows(missing: Sequence[Row], pieces: Sequence[Piece], others: Iterable[Line]) -> frozenset[str]:
     """Give the keys of rows whose label stands in the document, whole or in pieces, though no figures were read.
 
-    Where one row of a table was lost in reading, the short labels, of which nobody can tell, may be lost with it.
+    Where one row of a table was lost in reading, the short labels, of which nobody can tell, may be lost with it. A
+    line that its reader does not vouch for, of those that are no row, may be any of them.
     """
     if not missing:
         return frozenset()
+    if any(cell.confidence < CERTAIN_FROM for line in others for cell in line.cells):
+        return frozenset(row.key for row in missing)
     text = canonical("".join(_FIGURE.sub("", p.text) for p in pieces if len(p.text) <= _LONGEST_CELL))
     long = {row.key for row in missing if len(canonical(row.label)) >= _SHORTEST}
     lost = {row.key for row in missing if row.key in long and _stands(row, text)}

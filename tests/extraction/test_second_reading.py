@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import pytest
 
 from monitor.documents import CERTAIN_FROM, Document, Grid, GridCell, Paragraph, Place
-from monitor.extraction import Disagreement, Reading, Witness, is_same_report, join, read_report
+from monitor.extraction import Disagreement, Reading, Status, Witness, is_same_report, join, read_report
 from monitor.extraction.lines import flow
 from monitor.extraction.second import hear
 from monitor.form import Edition, Verdict, editions
@@ -117,11 +117,17 @@ def test_one_disagreeing_cell_fails_none_of_its_relations_however_wrong_it_looks
     assert verdicts == dict.fromkeys(asked, Verdict.UNCERTAIN)
 
 
-def _scanned(doubtful: dict[tuple[int, int], float]) -> Reading:
-    """Read table three as a scan gives it: some cells with less confidence."""
+def _scanned(doubtful: dict[tuple[int, int], float], seen: dict[tuple[int, int], str] | None = None) -> Reading:
+    """Read table three as a scan gives it: some cells with less confidence, some read as what is `seen`."""
     lines = printed(_THREE, _raws(1))
+    misread = seen or {}
     cells = tuple(
-        GridCell(text, r, c, 1, 1, Place(page=1, row=r + 1, column=c + 1), doubtful.get((r, c), 1.0))
+        GridCell(
+            misread.get((r, c), text),
+            *(r, c, 1, 1),
+            Place(page=1, row=r + 1, column=c + 1),
+            doubtful.get((r, c), 1.0),
+        )
         for r, line in enumerate(lines)
         for c, text in enumerate(line)
     )
@@ -149,6 +155,20 @@ def test_a_label_in_doubt_between_firm_neighbours_is_confirmed_by_them() -> None
 def test_a_label_in_doubt_beside_another_one_leaves_both_rows_uncertain() -> None:
     rows = {p.split("/")[3] for p in _uncertain(_scanned({(3, 0): 0.4, (4, 0): 0.4}))}
     assert rows == {_ROWS[2], _ROWS[3]}
+
+
+def test_a_row_is_not_surely_missing_where_a_line_could_not_be_read() -> None:
+    blurred = {(4, c): text for c, text in enumerate(["毒公", "1盧", *["0盧"] * 6])}
+    cells = [
+        cell
+        for found in ((_scanned(dict.fromkeys(blurred, 0.4), blurred)), _scanned({}, blurred))
+        for p, cell in found.cells.items()
+        if p.startswith(f"/tables/{REQUESTS}/{_ROWS[3]}/")
+    ]
+    assert [(c.status, c.value, c.certain) for c in cells] == [
+        *[(Status.TEXT, None, False)] * 7,
+        *[(Status.ABSENT, None, True)] * 7,
+    ]
 
 
 def test_confidence_is_not_lost_where_only_the_flow_can_be_read() -> None:
