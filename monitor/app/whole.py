@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from monitor.documents import Document, Embedded, EmbeddedKind, Unreadable, embedded, read_document
+from monitor.documents.embedded import carried
 from monitor.documents.pages import as_pages
 from monitor.extraction import Reading, is_same_report, join, read_report
 from monitor.form import load_edition
@@ -76,6 +77,7 @@ def complete(page: Page, parts: Parts, year: int | None) -> Source:
     """Give the one reading of a page and of what it wanted, or why the report could not be read."""
     if not page.wanted or isinstance(page.source, Unreadable):
         return page.source
+    parts = {**_carried(page), **parts}
     read = {} if page.several else _readings(page, page.source, parts, year)
     others = {id(r): r for r in read.values() if is_same_report(page.source, r)}
     whole = join([page.source, *others.values()])
@@ -86,6 +88,12 @@ def complete(page: Page, parts: Parts, year: int | None) -> Source:
     if says_something:
         return replace(whole, doubts=(*whole.doubts, UNREAD))
     return Unreadable(page.source.format, page.source.sha256, UNREAD, _told(page, parts))
+
+
+def _carried(page: Page) -> Parts:
+    """Read the pictures that a saved page carries within itself."""
+    bodies = {e.url: carried(e.url) for e in page.wanted if e.kind is EmbeddedKind.PICTURE}
+    return {url: read_document(body) for url, body in bodies.items() if body is not None}
 
 
 def _is_whole(reading: Reading) -> bool:
@@ -118,6 +126,7 @@ def _told(page: Page, parts: Parts) -> str:
 
 
 def _words(one: Embedded, part: Document | Unreadable | None) -> Iterator[str]:
-    yield from (text for text in (one.title[:60], one.url[:200]) if text)
+    address = one.url.partition(",")[0] if one.url.startswith("data:") else one.url[:200]
+    yield from (text for text in (one.title[:60], address) if text)
     if isinstance(part, Unreadable):
         yield f"({part.reason})"

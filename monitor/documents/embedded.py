@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from base64 import b64decode
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from urllib.parse import parse_qsl, unquote, urljoin, urlsplit
+from urllib.parse import parse_qsl, unquote, unquote_to_bytes, urljoin, urlsplit
 
 from monitor.documents.links import DOCUMENTS, PICTURES
 from monitor.documents.model import Document, Link, LinkKind
@@ -64,6 +65,18 @@ def embedded(document: Document, address: str = "") -> tuple[Embedded, ...]:
             if one.url not in found or found[one.url][0] < weight:
                 found[one.url] = (weight, one)
     return tuple(one for _, one in sorted(found.values(), key=lambda item: -item[0]))
+
+
+def carried(url: str) -> bytes | None:
+    """Give the bytes that an address carries within itself (RFC 2397); None for one that only points, or is broken."""
+    head, comma, data = url.partition(",")
+    if not comma or not head.lower().startswith("data:"):
+        return None
+    plain = unquote_to_bytes(data)
+    try:
+        return b64decode(b"".join(plain.split())) if head.lower().endswith(";base64") else plain
+    except ValueError:
+        return None
 
 
 def _judged(link: Link, base: str) -> Iterator[tuple[int, Embedded]]:

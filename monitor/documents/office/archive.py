@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256 as digest
 
@@ -11,6 +11,7 @@ from monitor.documents.confined.job import Job
 from monitor.documents.confined.resolve import read_here
 from monitor.documents.limits import Limits, ReadError
 from monitor.documents.model import Document, Meta
+from monitor.documents.pages import as_pages
 from monitor.documents.read import TEXT_READERS
 from monitor.documents.readers import BINARY_READERS, SCANS
 from monitor.documents.sniff import sniff
@@ -37,20 +38,50 @@ class Member:
 
 
 def read_members(members: Sequence[Member], sha256: str, limits: Limits) -> Document:
-    """Read the report of an archive; raise ReadError `no_content`, `too_deep` or `ambiguous_archive` with names."""
+    """Read the report of an archive: a document, else the pictures of its pages.
+
+    Raises ReadError `no_content`, `too_deep` or `ambiguous_archive` with names, and as the readers do.
+    """
     if limits.depth < 1:
         raise ReadError("too_deep", "archives within archives")
     inside = replace(limits, depth=limits.depth - 1)
     files = [m for m in members[:_MEMBERS] if not _NO_DOCUMENT.search(m.name)]
-    bodies = {m.name: body for m in files if _readable(sniff(body := m.read(m.name)))}
+    kinds: dict[str, dict[str, bytes]] = {}
+    for member in files:
+        body = member.read(member.name)
+        kinds.setdefault(_sort(sniff(body)), {})[member.name] = body
+    bodies = kinds.get("document", {})
+    document = None if bodies else _pictured(kinds.get("picture", {}), sha256, inside)
+    if document is not None:
+        return document
     if not bodies:
         raise ReadError("no_content", f"archive: {_listed([m.name for m in files])}")
     name, document = _report(bodies, inside)
     return replace(document, sha256=sha256, meta=(Meta("member", name, "archive"), *document.meta))
 
 
-def _readable(kind: str) -> bool:
-    return (kind in TEXT_READERS or kind in BINARY_READERS) and kind not in _PICTURES
+def _sort(kind: str) -> str:
+    if kind in _PICTURES:
+        return "picture"
+    return "document" if kind in TEXT_READERS or kind in BINARY_READERS else ""
+
+
+def _pictured(bodies: Mapping[str, bytes], sha256: str, limits: Limits) -> Document | None:
+    """Read pictures as the pages of one document, in the order of their numbers; None where none shows text."""
+    if len(bodies) > limits.pages:
+        raise ReadError("too_large", f"{len(bodies)} pictures")
+    attempts = [_attempt(bodies[name], limits) for name in sorted(bodies, key=_in_order)]
+    pages = [page for page in attempts if page is not None]
+    if not pages:
+        return None
+    document = as_pages(pages, sha256)
+    whole = len(pages) == len(attempts)
+    return document if whole else replace(document, doubts=(*document.doubts, "unreadable_page"))
+
+
+def _in_order(name: str) -> list[tuple[int, str]]:
+    """Give what puts names in the order in which people number them: page 2 before page 10."""
+    return [(int(part), "") if part.isdecimal() else (0, part) for part in re.split(r"(\d+)", name)]
 
 
 def _report(bodies: dict[str, bytes], limits: Limits) -> tuple[str, Document]:
