@@ -25,7 +25,7 @@ from monitor.calendar import local_date
 from monitor.cases import Case, CaseEvent, EventKind, Seen, State, advance, closed, withdrawn
 from monitor.extraction import READER, Reading
 from monitor.form import Verdict
-from monitor.rules import RULES, RULES_VERSION, Presence, Watch
+from monitor.rules import RULES, RULES_VERSION, Presence, Sketch, Watch
 from monitor.store import (
     Examination,
     StoredCapture,
@@ -38,6 +38,7 @@ from monitor.store import (
     outcomes,
     readings,
     sightings,
+    sketches,
 )
 
 FOUND_AGAIN = "new_version_on_unchanged_capture"
@@ -60,8 +61,10 @@ class Observed:
     source: Source | None
     examined: examine.Examined
     seen: Seen
+    digests: tuple[str, ...]
+    """Of all the bytes that were read for the report."""
     state: Hashable
-    """All that the record depends on: the bytes, the watch, and the day (on which a waiver may run out)."""
+    """All that the record depends on: bytes, reports like it, the watch, the day (on which a waiver may run out)."""
     settled: bool
     """Whether this very state was recorded before, under the same settings."""
 
@@ -81,16 +84,18 @@ def observe(house: House, tx: Tx, obligation: Obligation, now: datetime) -> Obse
     source, digests = read_attached(house, tx, capture, year) if capture else (None, ())
     others = beside(house, tx, obligation, report, digests)
     dated = publication(shown, [displayed_date(house, tx, s.url, year) for s in shown])
+    alike = _alike(house, tx, obligation)
     state = (
         digests,
         dated,
         others,
+        alike,
         report.listed_on if report else None,
         *_standing(watched, obligation.due),
         local_date(now) > obligation.due,
     )
     watch = replace(watched.as_watch(), undated=dated.undated, listed_on=report.listed_on if report else None)
-    question = _question(house, obligation, watch, dated, now)
+    question = replace(_question(house, obligation, watch, dated, now), others=alike)
     examined = _examined(house, obligation, state, source, lambda: with_others(house, tx, question, others))
     seen = Seen(
         agency=agency.id,
@@ -102,11 +107,22 @@ def observe(house: House, tx: Tx, obligation: Obligation, now: datetime) -> Obse
         read=_was_read(source),
         whole=_was_read_whole(examined),
         worded=partial(examine.worded, examined),
-        compared=others.compared,
+        compared=(*others.compared, *(sketch.sha256 for sketch in alike)),
     )
     recorded = (state, local_date(now))
     settled = house.settled.get((agency.id, year)) == recorded
-    return Observed(obligation, watched, capture, source, examined, seen, recorded, settled)
+    return Observed(obligation, watched, capture, source, examined, seen, digests, recorded, settled)
+
+
+def _alike(house: House, tx: Tx, owed: Obligation) -> tuple[Sketch, ...]:
+    """Give the year's reports of other agencies that are worth comparing; asked for once, until one of them changes."""
+    owner = (owed.agency.id, owed.year)
+    known = house.alike.get(owner)
+    if known is None:
+        present = {agency.id for agency in house.settings.agencies}
+        known = tuple(s for s in sketches.like(tx, *owner) if s.author.id in present)
+        house.alike[owner] = known
+    return known
 
 
 def _was_read(source: Source | None) -> bool:
@@ -123,6 +139,7 @@ def _question(house: House, owed: Obligation, watch: Watch, dated: Publication, 
         now=now,
         year=owed.year,
         agency=owed.agency,
+        author=house.author(owed.agency),
         published=dated.on,
         watch=watch,
         deadlines=house.settings.deadlines,

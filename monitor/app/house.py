@@ -19,9 +19,12 @@ from monitor.documents import Unreadable
 from monitor.evidence import Archive
 from monitor.extraction import Reading
 from monitor.fetch import Client
-from monitor.settings import Settings, load_settings
+from monitor.rules import Author, Sketch, author_of
+from monitor.settings import Agency, Settings, load_settings
 from monitor.store import Store, open_store
 
+Owner = tuple[str, int]
+"""Whose report: the id of an agency, and the year."""
 KEPT_READINGS = 512
 """Readings kept in memory: a reading is made again from the archive when it is not among them."""
 
@@ -53,6 +56,12 @@ class House:
     """The report of every agency and year as it was observed last."""
     earlier: dict[tuple[str, int], tuple[tuple[int, Standing], ...]] = field(default_factory=dict)
     """The reports of the years before that stand beside it, as far as they were asked for."""
+    sketched: dict[Owner, str | None] = field(default_factory=dict)
+    """Of what the kept sketch of every agency and year was made; None where there is no report to sketch."""
+    alike: dict[Owner, tuple[Sketch, ...]] = field(default_factory=dict)
+    """The reports of others that every agency's is to be compared with, as far as they were asked for."""
+    authors: dict[str, Author] = field(default_factory=dict)
+    """Every agency with its relations, by id; made when first asked for."""
     stopping: Callable[[], bool] = never
     """Tells whether the program is to end: a long step then begins nothing new."""
 
@@ -65,6 +74,13 @@ class House:
             known = self.readings[sha256] = made()
         return known
 
+    def author(self, agency: Agency) -> Author:
+        """Say whose the reports of an agency are, with all that is above it."""
+        if not self.authors:
+            known = {each.id: each for each in self.settings.agencies}
+            self.authors.update({each.id: author_of(each, *_above(each, known)) for each in known.values()})
+        return self.authors.get(agency.id) or author_of(agency)
+
     def with_settings(self, settings: Settings) -> House:
         """Give the house under new settings; database and archive stay where they are until a restart."""
         return replace(
@@ -73,9 +89,20 @@ class House:
             examined={},
             settled={},
             earlier={},
+            sketched={},
+            alike={},
+            authors={},
             client=Client(settings.fetching, self.clock),
             channel=open_channel(settings.mail),
         )
+
+
+def _above(agency: Agency, known: Mapping[str, Agency]) -> Iterator[str]:
+    """Give the ids above an agency, from its parent up; the settings hold no cycle."""
+    parent = agency.parent
+    while parent is not None:
+        yield parent
+        parent = known[parent].parent if parent in known else None
 
 
 def real_time() -> datetime:

@@ -4,7 +4,7 @@ from monitor.rules.book import BookError, Entry, book
 from monitor.rules.book import Status as RuleStatus
 from monitor.rules.coded import Coded, Codes, said
 from monitor.rules.contract import finding_json, public_json
-from monitor.rules.copying.likeness import Mark, marks
+from monitor.rules.copying.likeness import WORTH_COMPARING, Mark, marks
 from monitor.rules.copying.own import author_of
 from monitor.rules.copying.sketches import SKETCHER, sketch_of
 from monitor.rules.judge import RULES_VERSION, Judgement, judge
@@ -26,7 +26,7 @@ from monitor.rules.model import (
     Watch,
 )
 from monitor.rules.registry import RULES
-from monitor.rules.sketch import Author, Sketch
+from monitor.rules.sketch import Author, Figures, Sketch, Text
 from monitor.rules.words import LANGUAGES, Described, Words, describe, words
 
 __all__ = [
@@ -34,6 +34,7 @@ __all__ = [
     "RULES",
     "RULES_VERSION",
     "SKETCHER",
+    "WORTH_COMPARING",
     "Attachment",
     "AttachmentFault",
     "Author",
@@ -44,6 +45,7 @@ __all__ = [
     "Described",
     "Entry",
     "Evidence",
+    "Figures",
     "Finding",
     "Hint",
     "Judgement",
@@ -57,6 +59,7 @@ __all__ = [
     "RuleStatus",
     "Sketch",
     "Subject",
+    "Text",
     "Version",
     "Watch",
     "Words",

@@ -15,6 +15,7 @@ from monitor.store import (
     outcomes,
     readings,
     sightings,
+    sketches,
     ticks,
 )
 from monitor.store.backup import back_up
@@ -63,6 +64,7 @@ __all__ = [
     "readings",
     "revision",
     "sightings",
+    "sketches",
     "ticks",
     "upgrade",
 ]

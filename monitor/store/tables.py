@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, Integer, MetaData, String, Table, Text, event
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    event,
+)
 
 from monitor.cases import EventKind, State
 from monitor.form import Verdict
@@ -85,6 +98,25 @@ readings = Table(
     Column("report", Json, nullable=False),
     Column("cells", Json, nullable=False),
     Column("made_at", Instant, nullable=False),
+)
+
+sketches = Table(
+    "sketches",
+    metadata,
+    Column("agency", _ID, primary_key=True),
+    Column("year", Integer, primary_key=True),
+    Column("basis", _DIGEST, nullable=False),
+    Column("sketch", Json, nullable=False),
+)
+
+sketch_marks = Table(
+    "sketch_marks",
+    metadata,
+    Column("agency", _ID, primary_key=True),
+    Column("year", Integer, primary_key=True),
+    Column("mark", BigInteger, primary_key=True),
+    Column("weight", Integer, nullable=False),
+    Index(None, "mark"),
 )
 
 examinations = Table(

@@ -7,7 +7,7 @@ event, and each letter is stored in the transaction of the events that cause it.
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -18,8 +18,9 @@ from alerts.compose import ComposeContext, Exhibit, compose
 from alerts.decide import decide, still_holds
 from alerts.model import LetterState, Notice, OperatorMatter, Reason
 from alerts.situation import OfficeState, Situation
+from monitor.app.alike import renew
 from monitor.app.assess import Observed, observe, settle, situation
-from monitor.app.house import House
+from monitor.app.house import House, Owner
 from monitor.app.obligations import Obligation, obligations
 from monitor.app.observe import report_trouble
 from monitor.calendar import local_date
@@ -63,15 +64,28 @@ def step(house: House, now: datetime) -> Written:
 
 
 def _observe_all(house: House, now: datetime, written: Written) -> list[Observed]:
-    observed: list[Observed] = []
+    """Observe every obligation; those that a new report of another agency touches are observed again."""
+    owed = tuple(obligations(house.settings, now))
+    observed = dict(_observed(house, owed, now, written))
+    touched = renew(house, observed.values())
+    observed |= _observed(house, (o for o in owed if _owner(o) in touched), now, written)
+    _tell_failures(house, written, now)
+    return list(observed.values())
+
+
+def _observed(
+    house: House, owed: Iterable[Obligation], now: datetime, written: Written
+) -> Iterator[tuple[Owner, Observed]]:
     with house.store.read() as tx:
-        for obligation in obligations(house.settings, now):
+        for obligation in owed:
             try:
-                observed.append(observe(house, tx, obligation, now))
+                yield _owner(obligation), observe(house, tx, obligation, now)
             except Exception as error:  # noqa: BLE001 - one report that breaks our program must not silence the others
                 _set_aside(obligation, error, written)
-    _tell_failures(house, written, now)
-    return observed
+
+
+def _owner(obligation: Obligation) -> Owner:
+    return obligation.agency.id, obligation.year
 
 
 def _set_aside(obligation: Obligation, error: Exception, written: Written) -> None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from monitor.extraction import Passage, Reading, SectionText
 from monitor.form import Verdict
 from monitor.rules.copying.likeness import share, share_at_least
-from monitor.rules.copying.own import own_sketch
+from monitor.rules.copying.own import own_names
 from monitor.rules.copying.passages import Source, shared_passages
 from monitor.rules.copying.wording import Wording, wording
 from monitor.rules.evidence import of_quotes, severity_of
@@ -46,7 +46,7 @@ same_as_last_year = of_reading(CODE, _same_as_last_year)
 
 def _names(given: Given, before: Reading) -> tuple[str, ...]:
     """Give the names that either report may use: the agency may have been renamed."""
-    return (*own_sketch(given).names, *((before.agency,) if before.agency else ()))
+    return (*own_names(given), *((before.agency,) if before.agency else ()))
 
 
 def _wording(section: SectionText, names: tuple[str, ...]) -> Wording:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from monitor.rules.copying.wording import wording
@@ -77,19 +77,13 @@ def _bands(shingles: Iterable[str]) -> Iterator[tuple[int, ...]]:
 
 def _signature(shingles: Iterable[str]) -> list[int]:
     """Give the least of the shingles that fall into each slot (one-permutation hashing)."""
-    least: dict[int, int] = {}
-    for shingle in shingles:
-        spread = zlib.crc32(shingle.encode()) * _FACTOR % _PRIME
-        slot = spread % _SLOTS
-        if spread < least.get(slot, _PRIME):
-            least[slot] = spread
-    return [_filled(slot, least) for slot in range(_SLOTS)]
+    spreads = [zlib.crc32(shingle.encode()) * _FACTOR % _PRIME for shingle in shingles]
+    # The greatest first: what is put into a slot last is its least.
+    least = {spread % _SLOTS: spread for spread in sorted(spreads, reverse=True)}
+    held = [least.get(slot, _PRIME) for slot in range(_SLOTS)]
+    return [spread if spread < _PRIME else _borrowed(slot, held) for slot, spread in enumerate(held)]
 
 
-def _filled(slot: int, least: dict[int, int]) -> int:
-    """Give what a slot holds; an empty one borrows from the next, so that short texts are not alike by emptiness."""
-    for step in range(_SLOTS):
-        held = least.get((slot + step) % _SLOTS)
-        if held is not None:
-            return held + step
-    return 0
+def _borrowed(slot: int, held: Sequence[int]) -> int:
+    """Fill an empty slot from the next that is not, so that short texts are not alike by emptiness."""
+    return next((h + step for step, h in enumerate((*held[slot:], *held[:slot])) if h < _PRIME), _PRIME)

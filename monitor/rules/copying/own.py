@@ -11,11 +11,11 @@ from monitor.rules.sketch import Author, Sketch
 from monitor.settings import Agency
 
 
-def author_of(agency: Agency, *further_above: str) -> Author:
-    """Say whose the reports of an agency are; `further_above` are the parents of its parent."""
+def author_of(agency: Agency, *above: str) -> Author:
+    """Say whose the reports of an agency are; `above` are its parent and the parents of that, where they are known."""
     one_with = (name for name in (agency.represents, agency.predecessor) if name)
-    above = (name for name in (agency.parent, *further_above) if name)
-    return Author(agency.id, agency.names, tuple(one_with), tuple(above))
+    parent = (agency.parent,) if agency.parent else ()
+    return Author(agency.id, agency.names, tuple(one_with), above or parent)
 
 
 @once
@@ -24,10 +24,16 @@ def own_sketch(given: Given) -> Sketch:
     return sketch_of(given.reading, _author(given))
 
 
+def own_names(given: Given) -> tuple[str, ...]:
+    """Give every name under which the report may speak of its agency."""
+    stated = given.reading.agency
+    return (*_author(given).names, *((stated,) if stated else ()))
+
+
 @once
 def own_wording(given: Given, key: str) -> Wording:
     """Give the own words of a section."""
-    return wording(own_sketch(given).paragraphs(key), own_sketch(given).names)
+    return wording(own_sketch(given).paragraphs(key), own_names(given))
 
 
 def comparable(given: Given) -> Iterator[Sketch]:
@@ -36,8 +42,8 @@ def comparable(given: Given) -> Iterator[Sketch]:
     The very same file is A-06's; a report of this agency in another one's place is that one's fault (D-07), and so
     is another agency's in this one's place.
     """
-    own = own_sketch(given)
     for other in given.subject.others or ():
+        own = own_sketch(given)
         misplaced = own.stated is not None and own.stated == other.stated
         if not (own.author.is_one_with(other.author) or own.sha256 == other.sha256 or misplaced):
             yield other

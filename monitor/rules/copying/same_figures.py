@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from monitor.form import Verdict
+from monitor.form import UNREAD, Verdict
 from monitor.rules.copying.likeness import FEWEST_FIGURES
 from monitor.rules.copying.own import comparable, own_sketch
 from monitor.rules.copying.sketches import TABLE
@@ -12,7 +12,7 @@ from monitor.rules.evidence import of_cells, severity_of
 from monitor.rules.given import Given, of_reading
 from monitor.rules.model import Finding, Outcome
 from monitor.rules.sketch import Sketch
-from monitor.rules.values import table_cells
+from monitor.rules.values import table_cells, table_values
 
 CODE = "C-03"
 _POINTER = f"/tables/{TABLE}"
@@ -27,8 +27,8 @@ def _same_figures(given: Given) -> Iterator[Outcome | Finding]:
         yield Outcome(CODE, Verdict.FAIL, (_POINTER,))
         yield _finding(same, given)
     else:
-        known = own_sketch(given).figures is not None
-        yield Outcome(CODE, Verdict.PASS if known else Verdict.UNCERTAIN, (_POINTER,))
+        in_doubt = UNREAD in table_values(given, TABLE).values()
+        yield Outcome(CODE, Verdict.UNCERTAIN if in_doubt else Verdict.PASS, (_POINTER,))
 
 
 same_figures = of_reading(CODE, _same_figures)
@@ -36,11 +36,9 @@ same_figures = of_reading(CODE, _same_figures)
 
 def _same(given: Given) -> Iterator[Sketch]:
     """Give the other agencies with the same figures; those above and below may have them rightly: they sum them up."""
-    own = own_sketch(given)
-    if own.figures is None or own.figures.telling < FEWEST_FIGURES:
-        return
     for other in comparable(given):
-        if other.figures == own.figures and not own.author.is_in_line_with(other.author):
+        own, telling = own_sketch(given), other.figures is not None and other.figures.telling >= FEWEST_FIGURES
+        if telling and own.figures == other.figures and not own.author.is_in_line_with(other.author):
             yield other
 
 

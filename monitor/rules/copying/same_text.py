@@ -8,7 +8,7 @@ from monitor.documents import Place
 from monitor.extraction import Passage, SectionText
 from monitor.form import Verdict
 from monitor.rules.copying.likeness import LONG_ENOUGH, SECTIONS, share, share_at_least
-from monitor.rules.copying.own import comparable, own_sketch, own_wording
+from monitor.rules.copying.own import comparable, own_names, own_wording
 from monitor.rules.copying.passages import Source, shared_passages
 from monitor.rules.copying.wording import wording
 from monitor.rules.evidence import of_quotes, severity_of
@@ -72,7 +72,7 @@ def _finding(section: SectionText, alike: Sequence[tuple[int, Sketch]], given: G
     names = tuple(sorted(other.author.name for _, other in alike))
     passages = tuple(Passage(text, Place(source=likest.sha256)) for text in likest.paragraphs(section.key))
     theirs = Source(passages, likest.names, likest.author.name)
-    quotes = shared_passages(Source(section.passages, own_sketch(given).names), theirs)
+    quotes = shared_passages(Source(section.passages, own_names(given)), theirs)
     return Finding(
         code=CODE,
         severity=Severity.NOTE if variant == _GIVEN else severity_of(CODE),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
-from monitor.extraction import Reading, Status
+from monitor.extraction import Reading, Status, masked
 from monitor.form import UNREAD, Operator, Table, load_edition
 from monitor.rules.copying.likeness import SECTIONS
 from monitor.rules.sketch import Author, Figures, Sketch, Text
@@ -16,15 +16,15 @@ TABLE = "requests"
 
 
 def sketch_of(reading: Reading, author: Author) -> Sketch:
-    """Give what a report is compared by."""
+    """Give what a report is compared by; personal data is masked, for it is kept."""
     sections = (reading.section(key) for key in SECTIONS)
     return Sketch(
         author=author,
         sha256=reading.sha256,
         stated=reading.agency,
-        title=reading.title,
+        title=masked(reading.title) if reading.title else None,
         figures=figures_of(reading),
-        texts=tuple(Text(s.key, tuple(p.text for p in s.passages)) for s in sections if s is not None),
+        texts=tuple(Text(s.key, tuple(masked(s.text).split("\n"))) for s in sections if s is not None),
     )
 
 

@@ -29,7 +29,9 @@ _NOT_OWN = re.compile(
 """Punctuation, figures and numerals, and the characters by which one agency's text differs from another's that was
 made of it: 我局 for 我镇. Taking them out of both texts loses nothing that tells two texts apart."""
 _TAILS = ("人民政府", "办事处", "管理委员会", "管委会")
+_JOINT = SHINGLE // 2
 _COVERED = b"\1" * SHINGLE
+_STRETCH = re.compile(b"\1+(?:\0{1,%d}\1+)*+" % (_JOINT - 1))
 _PLACE = re.compile("[^省市县区旗州盟]{1,16}[省市县区旗州盟]")
 _SHORTEST_NAME = 2
 
@@ -47,10 +49,10 @@ def wording(paragraphs: Iterable[str], names: Sequence[str]) -> Wording:
     """Give the own words of a text, in which its agency may appear under these names."""
     said = tuple(_sentences(paragraphs))
     letters = letters_of("".join(folded for _, folded in said), names)
-    official = _official_letters(letters)
+    own = _own_parts(letters)
     length = sum(len(text) for text, _ in said)
-    own = length * official.count(0) // len(letters) if letters else 0
-    return Wording(_own_shingles(letters, official), own)
+    share = sum(map(len, own)) - 2 * _JOINT * (len(own) - 1)
+    return Wording(_shingles(own), length * max(0, share) // len(letters) if letters else 0)
 
 
 def letters_of(folded: str, names: Sequence[str]) -> str:
@@ -62,26 +64,33 @@ def letters_of(folded: str, names: Sequence[str]) -> str:
 
 def shingles_of(folded: str, names: Sequence[str]) -> frozenset[str]:
     """Give the own shingles of one sentence."""
-    letters = letters_of(folded, names)
-    return _own_shingles(letters, _official_letters(letters))
+    return _shingles(_own_parts(letters_of(folded, names)))
 
 
-def _official_letters(letters: str) -> bytearray:
-    """Mark with 1 every letter that stands in a piece of official wording."""
-    marked, known = bytearray(len(letters)), _official()
-    for at in range(len(letters) - SHINGLE + 1):
-        if letters[at : at + SHINGLE] in known:
+def _own_parts(letters: str) -> list[str]:
+    """Give the parts of a text between official wording.
+
+    Each reaches four letters into the official wording beside it: a shingle is one's own if half of it is. Where
+    fewer than four letters stand between two pieces of official wording, they only join them.
+    """
+    known, marked = _official(), bytearray(len(letters))
+    pieces = _cut(letters)
+    if known.isdisjoint(pieces):
+        return [letters]
+    for at, piece in enumerate(pieces):
+        if piece in known:
             marked[at : at + SHINGLE] = _COVERED
-    return marked
+    ends = [end for found in _STRETCH.finditer(marked) for end in (found.start() + _JOINT, found.end() - _JOINT)]
+    bounds = [0, *ends, len(letters)]
+    return [letters[start:end] for start, end in zip(bounds[::2], bounds[1::2], strict=True)]
 
 
-def _own_shingles(letters: str, official: bytearray) -> frozenset[str]:
-    """Cut into shingles; one that is official for more than half only joins two pieces of official wording."""
-    return frozenset(
-        letters[at : at + SHINGLE]
-        for at in range(len(letters) - SHINGLE + 1)
-        if official.count(1, at, at + SHINGLE) <= SHINGLE // 2
-    )
+def _shingles(parts: Iterable[str]) -> frozenset[str]:
+    return frozenset(piece for part in parts for piece in _cut(part))
+
+
+def _cut(letters: str) -> list[str]:
+    return [letters[at : at + SHINGLE] for at in range(len(letters) - SHINGLE + 1)]
 
 
 @cache
@@ -107,10 +116,6 @@ def _sentences(paragraphs: Iterable[str]) -> Iterator[tuple[str, str]]:
     for sentence in sentences_in("", passages):
         if not is_heading(sentence.folded):
             yield sentence.text, sentence.folded
-
-
-def _cut(letters: str) -> frozenset[str]:
-    return frozenset(letters[at : at + SHINGLE] for at in range(len(letters) - SHINGLE + 1))
 
 
 @lru_cache(maxsize=4096)
