@@ -45,7 +45,8 @@ class Figures:
     digest: str
     """SHA-256 of every figure with its pointer."""
     telling: int
-    """How many figures are not zero and no sum of others: one application, granted, fills six cells and says little."""
+    """How many figures are not zero and do not follow from others: one application, granted, fills six cells and says
+    one thing."""
 
 
 @dataclass(frozen=True, slots=True)

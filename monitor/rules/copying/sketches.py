@@ -36,11 +36,14 @@ def figures_of(reading: Reading) -> Figures | None:
         return None
     said = sorted((pointer, value) for pointer, value in values.items() if value)
     digest = hashlib.sha256("\n".join(f"{p} {v}" for p, v in said).encode()).hexdigest()
-    sums = _sums(load_edition(reading.edition).table(TABLE))
-    return Figures(digest, sum(not sums & set(pointer.split("/")[3:]) for pointer, _ in said))
+    follow = _following(load_edition(reading.edition).table(TABLE))
+    return Figures(digest, sum(not follow & set(pointer.split("/")[3:]) for pointer, _ in said))
 
 
-def _sums(table: Table) -> frozenset[str]:
-    """Give the rows and columns whose figures are the sum of others."""
-    equal = (i for i in table.identities if i.operator is Operator.EQUAL and len(i.stated) == 1)
-    return frozenset(identity.stated[0] for identity in equal)
+def _following(table: Table) -> frozenset[str]:
+    """Give the rows and columns whose figures follow from others: of each identity one, what it states or computes.
+
+    `received` follows from the outcomes and what was carried over: counted too, it would make two figures of one.
+    """
+    equal = (identity for identity in table.identities if identity.operator is Operator.EQUAL)
+    return frozenset(i.stated[0] if len(i.stated) == 1 else i.computed[0] for i in equal)
