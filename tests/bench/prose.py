@@ -99,4 +99,4 @@ def _sentence(random: Random) -> str:
 
 def _touched(paragraph: str, random: Random) -> str:
     figured = "".join(random.choice("123456789") if letter.isdigit() else letter for letter in paragraph)
-    return figured.replace("；", "；另外，", 1) if random.random() < 1 / 3 else figured
+    return figured.replace("；", "；另外，", 1) if random.random() < 1 / 8 else figured
