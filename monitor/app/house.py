@@ -18,10 +18,10 @@ from monitor.app.stopping import never
 from monitor.documents import Unreadable
 from monitor.evidence import Archive
 from monitor.extraction import Reading
-from monitor.fetch import Client
+from monitor.fetch import Client, Hosts, HostState, Manners, Robots
 from monitor.rules import Author, Sketch, author_of
 from monitor.settings import Agency, Settings, load_settings
-from monitor.store import Store, open_store
+from monitor.store import Store, hosts, open_store
 
 Owner = tuple[str, int]
 """Whose report: the id of an agency, and the year."""
@@ -92,7 +92,7 @@ class House:
             sketched={},
             alike={},
             authors={},
-            client=Client(settings.fetching, self.clock),
+            client=open_client(settings, self.clock, self.store),
             channel=open_channel(settings.mail),
         )
 
@@ -103,6 +103,25 @@ def _above(agency: Agency, known: Mapping[str, Agency]) -> Iterator[str]:
     while parent is not None:
         yield parent
         parent = known[parent].parent if parent in known else None
+
+
+def open_client(settings: Settings, clock: Callable[[], datetime], store: Store) -> Client:
+    """Make the client of a house: it remembers which hosts to leave alone, and asks robots.txt."""
+
+    def keep(state: HostState) -> None:
+        with store.begin() as tx:
+            hosts.save(tx, state)
+
+    with store.read() as tx:
+        known = hosts.every(tx)
+    fetching = settings.fetching
+    return Client(
+        fetching,
+        clock,
+        Manners(fetching.pause_seconds, fresh=True),
+        hosts=Hosts(known, keep, fetching.failures_before_rest),
+        robots=Robots(fetching.robots_ignored),
+    )
 
 
 def real_time() -> datetime:
@@ -120,7 +139,7 @@ def open_house(folder: Path, environ: Mapping[str, str], clock: Callable[[], dat
             folder=folder,
             store=store,
             archive=Archive(settings.storage.archive),
-            client=Client(settings.fetching, clock),
+            client=open_client(settings, clock, store),
             channel=open_channel(settings.mail),
             clock=clock,
             owner=f"{platform.node()}:{os.getpid()}:{uuid.uuid4().hex[:8]}",

@@ -1,14 +1,16 @@
-"""Remembers for one round what was fetched, so that agencies that share a listing or a report ask for it once."""
+"""Remembers for one round what was fetched: what agencies share is asked for once, and no host too often."""
 
 from __future__ import annotations
 
 import threading
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Callable
 from concurrent.futures import Future
+from datetime import UTC, datetime
+from urllib.parse import urlsplit
 
 from monitor.evidence import Capture
-from monitor.fetch import Failure, Request
+from monitor.fetch import Failure, FailureReason, Request
 
 _MOST = 64
 """Answers remembered: agencies of one listing are visited one after the other, so few are enough."""
@@ -17,9 +19,11 @@ Answer = Capture | Failure
 
 
 class Round:
-    """Gives every address once; safe to share among threads."""
+    """Gives every address once, and of one host (`name:port`) at most so many; safe to share among threads."""
 
-    def __init__(self) -> None:
+    def __init__(self, most_of_a_host: int) -> None:
+        self._most = most_of_a_host
+        self._asked: Counter[str] = Counter()
         self._answers: OrderedDict[str, Future[Answer]] = OrderedDict()
         self._lock = threading.Lock()
 
@@ -32,12 +36,22 @@ class Round:
                 answer = self._answers[asked.name] = Future()
                 self._forget()
         if first:
-            _settle(answer, asked, fetch)
+            _settle(answer, asked, fetch if self._may_ask(asked.url) else _refuse)
         return answer.result()
+
+    def _may_ask(self, url: str) -> bool:
+        host = urlsplit(url).netloc.lower()
+        with self._lock:
+            self._asked[host] += 1
+            return self._asked[host] <= self._most
 
     def _forget(self) -> None:
         while len(self._answers) > _MOST:
             self._answers.popitem(last=False)
+
+
+def _refuse(asked: Request) -> Failure:
+    return Failure(asked.name, FailureReason.BUDGET, "the host was asked often enough in this round", datetime.now(UTC))
 
 
 def _settle(answer: Future[Answer], asked: Request, fetch: Callable[[Request], Answer]) -> None:

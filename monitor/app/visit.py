@@ -70,7 +70,7 @@ class Trip:
         return answer
 
     def _ask(self, asked: Request) -> Capture | Failure:
-        answer = self.house.client.get(asked)
+        answer = self.house.client.get(replace(asked, legacy_tls=self.obligation.agency.legacy_tls))
         if isinstance(answer, Failure):
             return answer
         return self.house.archive.store(answer, _earlier(self.house, answer))

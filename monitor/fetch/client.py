@@ -19,8 +19,10 @@ from monitor.fetch.body import ACCEPT_ENCODING, read_body
 from monitor.fetch.budget import Budget
 from monitor.fetch.errors import TROUBLE, FetchError, classify
 from monitor.fetch.guard import Guard, Resolver, system_resolver
+from monitor.fetch.hosts import Hosts
 from monitor.fetch.manners import Manners
 from monitor.fetch.model import Failure, FailureReason, Request, Response
+from monitor.fetch.robots import Robots
 from monitor.fetch.transport import Adapter, Line, tls_context
 from monitor.settings import Fetching
 
@@ -43,7 +45,8 @@ class Client:
     """Fetches addresses as `Fetching` says; safe to share among threads.
 
     `clock` gives the instant that is written on answers. Each visit has its own connections and cookies, so
-    that no visit can colour another; the manners are shared.
+    that no visit can colour another; the manners are shared. Without `robots` no robots.txt is asked for: so it is
+    where a person asks for one address.
     """
 
     def __init__(
@@ -52,29 +55,47 @@ class Client:
         clock: Callable[[], datetime],
         manners: Manners | None = None,
         resolve: Resolver = system_resolver,
+        hosts: Hosts | None = None,
+        robots: Robots | None = None,
     ) -> None:
         self._settings = settings
         self._clock = clock
         self._manners = manners or Manners(settings.pause_seconds)
         self._guard = Guard(settings.allow_hosts, resolve)
-        self._tls = tls_context(settings)
+        self._hosts = hosts or Hosts(most_failures=settings.failures_before_rest)
+        self._robots = robots
 
     def get(self, request: Request) -> Response | Failure:
-        """Fetch one address, following redirects. Raises nothing that a portal could cause."""
+        """Fetch one address, following redirects. Raises nothing that a portal could cause.
+
+        A host that is to be left alone is not asked: that is a Failure too.
+        """
+        host, now = _authority(request.url), self._now()
+        state = self._hosts.state(host)
+        if state.is_shut(now) and state.shut_until:
+            return Failure(request.name, FailureReason.HELD_BACK, f"{state.reason}, {state.shut_until:%FT%TZ}", now)
+        answer = self._answer(request)
+        self._hosts.learn(host, answer, answer.failed_at if isinstance(answer, Failure) else answer.fetched_at)
+        return answer
+
+    def _answer(self, request: Request) -> Response | Failure:
         try:
-            return self._follow(request)
+            return self._follow(request, self._robots)
         except FetchError as error:
             trouble = error
         except TROUBLE as error:
             trouble = classify(error)
         return Failure(request.name, trouble.reason, trouble.detail, self._now())
 
-    def _follow(self, request: Request) -> Response:
+    def _follow(self, request: Request, robots: Robots | None = None) -> Response:
         budget = Budget(self._settings)
-        with closing(Adapter(Line(self._guard, budget, self._settings), self._tls)) as adapter:
+        tls = tls_context(self._settings, legacy=request.legacy_tls)
+        with closing(Adapter(Line(self._guard, budget, self._settings), tls)) as adapter:
             visit = _Visit(request, adapter, budget, RequestsCookieJar(), request.form)
             address = request.url
             for _ in range(self._settings.max_redirects + 1):
+                if robots is not None:
+                    self._allow(robots, request, address)
                 answer = self._hop(visit, address)
                 if isinstance(answer, Response):
                     return answer
@@ -82,6 +103,15 @@ class Client:
                 address, visit = answer, replace(visit, form=None)
         limit = self._settings.max_redirects
         raise FetchError(FailureReason.TOO_MANY_REDIRECTS, f"more than {limit} redirects, the last to {address}")
+
+    def _allow(self, robots: Robots, request: Request, address: str) -> None:
+        """Ask robots.txt, which is itself asked for without asking. Raises FetchError."""
+
+        def ask(rules: Request) -> Response:
+            return self._follow(replace(rules, legacy_tls=request.legacy_tls))
+
+        delay = robots.check(address, ask, self._now())
+        self._manners.slow_down(urlsplit(address).hostname or "", delay)
 
     def _hop(self, visit: _Visit, address: str) -> Response | str:
         """Ask one host once; give the answer, or the address that it sends to."""
@@ -121,6 +151,13 @@ class Client:
 
     def _now(self) -> datetime:
         return self._clock().astimezone(UTC)
+
+
+def _authority(url: str) -> str:
+    try:
+        return urlsplit(url.strip()).netloc.lower()
+    except ValueError:
+        return ""
 
 
 def _host(asked: requests.PreparedRequest) -> str:

@@ -21,6 +21,8 @@ class Request:
     """Of the form."""
     referer: str | None = None
     """Page on which the address stands, for the portals that ask for it."""
+    legacy_tls: bool = False
+    """Whether the office allows old TLS for this portal."""
 
     @property
     def method(self) -> str:
@@ -68,6 +70,12 @@ class FailureReason(StrEnum):
     TOO_LARGE = "too_large"
     TOO_MANY_REDIRECTS = "too_many_redirects"
     PROTOCOL = "protocol"
+    ROBOTS = "robots"
+    """robots.txt disallows the address."""
+    HELD_BACK = "held_back"
+    """The host asked to be left alone, or has failed so often that it is."""
+    BUDGET = "budget"
+    """The host was asked often enough in this round."""
 
 
 _PERMANENT = frozenset({FailureReason.FORBIDDEN_ADDRESS, FailureReason.BAD_ADDRESS})

@@ -28,24 +28,33 @@ from monitor.settings import Fetching
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
+_LEGACY_SERVER_CONNECT = 0x4
+"""SSL_OP_LEGACY_SERVER_CONNECT: ssl names it from Python 3.12 on."""
 _NO_DELAY: list[tuple[int, int, int | bytes]] = [(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)]
 
 
-def tls_context(settings: Fetching) -> ssl.SSLContext:
+def tls_context(settings: Fetching, *, legacy: bool = False) -> ssl.SSLContext:
     """Make the TLS settings: certificates always checked, against the usual authorities and the office's own.
 
+    What the office adds (`ca_file`) is trusted as it is, an intermediate certificate too: so a portal that does not
+    send its chain can be checked. With `legacy` old versions and ciphers are spoken, never without the check.
     Raises OSError or ValueError where `ca_file` cannot be read or holds no certificate (PEM).
     """
     own = settings.ca_file.read_text(encoding="ascii") if settings.ca_file is not None else None
-    return _context(own)
+    return _context(own, legacy)
 
 
 @lru_cache(maxsize=4)
-def _context(own_authority: str | None) -> ssl.SSLContext:
+def _context(own_authority: str | None, legacy: bool) -> ssl.SSLContext:  # noqa: FBT001 - a key of the cache
     context = create_urllib3_context(cert_reqs=ssl.CERT_REQUIRED)
+    if legacy:
+        context.minimum_version = ssl.TLSVersion.TLSv1
+        context.set_ciphers("DEFAULT:@SECLEVEL=0")
+        context.options |= _LEGACY_SERVER_CONNECT
     context.load_verify_locations(DEFAULT_CA_BUNDLE_PATH)
     if own_authority is not None:
         context.load_verify_locations(cadata=own_authority)
+        context.verify_flags |= ssl.VERIFY_X509_PARTIAL_CHAIN
     return context
 
 

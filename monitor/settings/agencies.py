@@ -47,6 +47,7 @@ def _agency(entry: Entry, contacts: Mapping[str, tuple[str, ...]]) -> Agency:
         region=data.get("region"),
         family=data.get("family", "auto"),
         canary_waived=re.split("[:：]", data["canary"], maxsplit=1)[1].strip() if "canary" in data else None,
+        legacy_tls=data.get("tls") == "legacy",
         contacts=tuple(dict.fromkeys(data.get("contacts", ()))),
         supervisors=tuple(dict.fromkeys(supervisors)),
         valid_from=_day(entry, "valid_from"),

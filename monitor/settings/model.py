@@ -102,6 +102,8 @@ class Agency:
     family: str = "auto"
     canary_waived: str | None = None
     """Reason why the listing needs no earlier report as a canary (`canary: none`); None = it needs one."""
+    legacy_tls: bool = False
+    """Whether its portal may be spoken to in old versions of TLS (`tls: legacy`)."""
     contacts: tuple[str, ...] = ()
     supervisors: tuple[str, ...] = ()
     valid_from: date | None = None
@@ -169,6 +171,9 @@ class Schedule:
     letters_minutes: int = 5
     digest_at: time = time(8, 30)
     threads: int = 8
+    visit_from: time | None = None
+    """Beginning of the hours in which portals are visited, but for the days around a deadline; None = at any hour."""
+    visit_until: time | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +225,12 @@ class Fetching:
     max_redirects: int = 5
     pause_seconds: float = 1.0
     """Pause between two requests to one host."""
+    failures_before_rest: int = 5
+    """Failures in a row after which a host is given a rest."""
+    requests_a_round: int = 300
+    """Requests to one host in one round."""
+    robots_ignored: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    """Hosts whose robots.txt the office overrides for its own portals, each with the reason."""
     allow_hosts: tuple[str, ...] = ()
     """`host` or `host:port` that may resolve to a non-public address (tests, demo, intranet portals)."""
     ca_file: Path | None = None

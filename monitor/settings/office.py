@@ -79,11 +79,19 @@ def _doubts_stay_inside(office: OfficeFile) -> Iterator[Problem]:
             yield office.error(("severities", code, "severity"), "system_only", code=code)
 
 
+def _half_a_window(office: OfficeFile) -> Iterator[Problem]:
+    said = office.section("schedule")
+    for key, other in (("visit_from", "visit_until"), ("visit_until", "visit_from")):
+        if key in said and other not in said:
+            yield office.error(("schedule", key), "half_a_window", other=other)
+
+
 CHECKS: tuple[Callable[[OfficeFile], Iterator[Problem]], ...] = (
     _incomplete_login,
     _missing_maildir,
     _statutory_deadlines,
     _doubts_stay_inside,
+    _half_a_window,
 )
 """Every check between values; a new one is one function and one line here."""
 
@@ -153,7 +161,8 @@ def _letters(office: OfficeFile) -> Letters:
 
 def _schedule(office: OfficeFile) -> Schedule:
     said = office.section("schedule")
-    convert = {key: parse_clock if key == "digest_at" else int for key in said}
+    clocks = {"digest_at", "visit_from", "visit_until"}
+    convert = {key: parse_clock if key in clocks else int for key in said}
     return Schedule(**_converted(said, convert))
 
 
@@ -163,6 +172,9 @@ def _fetching(office: OfficeFile, own_address: str) -> Fetching:
         **dict.fromkeys(seconds, float),
         "max_bytes": int,
         "max_redirects": int,
+        "failures_before_rest": int,
+        "requests_a_round": int,
+        "robots_ignored": lambda hosts: MappingProxyType({host.lower(): why for host, why in hosts.items()}),
         "allow_hosts": lambda hosts: tuple(host.lower() for host in hosts),
         "ca_file": office.path,
     }

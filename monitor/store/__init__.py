@@ -8,6 +8,7 @@ with store.begin() as tx:
 from monitor.store import (
     captures,
     cases,
+    hosts,
     instance,
     letters,
     listings,
@@ -55,6 +56,7 @@ __all__ = [
     "captures",
     "cases",
     "head",
+    "hosts",
     "instance",
     "letters",
     "listings",

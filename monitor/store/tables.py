@@ -268,5 +268,14 @@ instance = Table(
     Column("expires_at", Instant, nullable=False),
 )
 
+hosts = Table(
+    "hosts",
+    metadata,
+    Column("host", Text, primary_key=True),
+    Column("failures", Integer, nullable=False),
+    Column("shut_until", Instant),
+    Column("reason", String(64), nullable=False),
+)
+
 for _guard in guards(case_events.name):
     event.listen(case_events, "after_create", _guard)

@@ -18,7 +18,7 @@ from monitor.app.cli.terminal import progress
 from monitor.app.cli.trouble import TroubleError
 from monitor.app.probing import MOST_VISITS, Place
 from monitor.app.probing import discover as follow
-from monitor.fetch import Client
+from monitor.fetch import Client, Robots
 from monitor.settings import Fetching
 
 
@@ -50,7 +50,7 @@ def _fetching(session: Session, config: Path | None) -> Fetching:
 
 
 def _visit(session: Session, url: str, fetching: Fetching) -> tuple[Place, ...]:
-    client = Client(fetching, lambda: datetime.now(UTC))
+    client = Client(fetching, lambda: datetime.now(UTC), robots=Robots(fetching.robots_ignored))
     with progress(session.err, session.say("probe.progress"), MOST_VISITS) as bar:
         return follow(client, url, lambda _: bar.advance(bar.task_ids[0]))
 

@@ -20,7 +20,7 @@ from monitor.app.cli.terminal import progress
 from monitor.app.cli.trouble import TroubleError
 from monitor.app.probing import Probe, probe_address, probe_page
 from monitor.documents import Unreadable
-from monitor.fetch import Client, Request
+from monitor.fetch import Client, Request, Robots
 from monitor.portals import FAMILIES, AgencyNames, Sighting, Verdict
 from monitor.settings import Fetching, Settings
 
@@ -72,7 +72,7 @@ def _settings(session: Session, config: Path | None) -> Settings | None:
 
 
 def _visit(session: Session, asked: Request, family: str, names: list[AgencyNames], fetching: Fetching) -> Probe:
-    client = Client(fetching, lambda: datetime.now(UTC))
+    client = Client(fetching, lambda: datetime.now(UTC), robots=Robots(fetching.robots_ignored))
     with progress(session.err, session.say("probe.progress"), None) as bar:
         return probe_address(client, asked, family, names, lambda _: bar.advance(bar.task_ids[0]))
 

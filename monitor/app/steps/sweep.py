@@ -9,13 +9,13 @@ from datetime import datetime, timedelta
 
 import structlog
 
+from monitor.app.cadence import is_near, may_visit, next_visit
 from monitor.app.house import House
 from monitor.app.obligations import Obligation, obligations
 from monitor.app.observe import report_trouble
 from monitor.app.round import Round
 from monitor.app.stopping import CutShortError
 from monitor.app.visit import Trip, visit
-from monitor.calendar import local_date
 from monitor.store import ListingState, Matter, Watched, listings, matters
 
 _LOG = structlog.get_logger()
@@ -47,10 +47,10 @@ def step(house: House, now: datetime, *, everything: bool = False, progress: Pro
 
     Raises CutShortError where the program is to end: visits in hand are finished, no other is begun.
     """
-    due = [w for w in _watched(house, now) if everything or (w[1].next_due_at or now) <= now]
+    due = [w for w in _watched(house, now) if everything or _is_due(house, *w, now)]
     # Those that share a listing follow each other: what one has fetched the next need not ask for.
     due.sort(key=lambda w: w[1].url or "")
-    swept, round_ = Swept(), Round()
+    swept, round_ = Swept(), Round(house.settings.fetching.requests_a_round)
     with ThreadPoolExecutor(max(1, house.settings.schedule.threads), "visit") as pool:
         visits = {
             pool.submit(_one, house, Trip(house, obligation, now, round_), watched): obligation
@@ -64,6 +64,12 @@ def step(house: House, now: datetime, *, everything: bool = False, progress: Pro
     if swept.left:
         raise CutShortError(swept.left)
     return swept
+
+
+def _is_due(house: House, obligation: Obligation, watched: Watched, now: datetime) -> bool:
+    schedule = house.settings.schedule
+    waited = (watched.next_due_at or now) <= now
+    return waited and may_visit(schedule, now, near=is_near(schedule, obligation.due, now))
 
 
 def _watched(house: House, now: datetime) -> Sequence[tuple[Obligation, Watched]]:
@@ -88,20 +94,15 @@ def _one(house: House, trip: Trip, watched: Watched) -> Watched | None:
     if house.stopping():
         return None
     after = visit(trip, watched)
-    timed = replace(after, next_due_at=next_visit(house, trip.obligation, after, trip.now))
+    timed = replace(after, next_due_at=_due_again(house, trip.obligation, after, trip.now))
     with house.store.begin() as tx:
         trip.record(tx, timed)
     return timed
 
 
-def next_visit(house: House, obligation: Obligation, watched: Watched, now: datetime) -> datetime:
-    """Give the next visit: daily, hourly in the last days before the deadline, soon after a failure."""
-    schedule = house.settings.schedule
-    left = abs((obligation.due - local_date(now)).days)
-    near = left <= schedule.near_deadline_days
-    pause = timedelta(hours=schedule.visit_hours_near_deadline if near else schedule.visit_hours)
-    unread = watched.state in {ListingState.UNREACHABLE, ListingState.GONE}
-    return now + (min(pause, _RETRY) if unread and watched.url else pause)
+def _due_again(house: House, obligation: Obligation, watched: Watched, now: datetime) -> datetime:
+    unread = watched.url is not None and watched.state in {ListingState.UNREACHABLE, ListingState.GONE}
+    return next_visit(house.settings.schedule, obligation.agency.id, obligation.due, now, unread=unread)
 
 
 def _count(house: House, swept: Swept, obligation: Obligation, future: Future[Watched | None], now: datetime) -> None:

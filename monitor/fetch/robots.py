@@ -1,0 +1,85 @@
+"""Obeys robots.txt (RFC 9309): asked for once a day a host, under the same manners as every page."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from http import HTTPStatus
+from urllib.parse import urlsplit
+
+from protego import Protego
+
+from monitor.fetch.errors import TROUBLE, FetchError
+from monitor.fetch.model import FailureReason, Request, Response
+
+AGENT = "nianbao"
+_FRESH = timedelta(hours=24)
+_AGAIN = timedelta(hours=1)
+"""Until a host whose robots.txt could not be had is asked again."""
+_LONGEST_DELAY = 30.0
+_MOST_CHARACTERS = 500_000
+"""RFC 9309 §2.5 asks for 500 kibibytes at least."""
+_ALL = Protego.parse("")
+_NONE = Protego.parse("User-agent: *\nDisallow: /")
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    rules: Protego
+    until: datetime
+    unreachable: bool = False
+
+
+class Robots:
+    """Tells what may be asked for. `ignored` names hosts whose rules the office overrides, each with its reason."""
+
+    def __init__(self, ignored: Mapping[str, str] | None = None) -> None:
+        self._ignored = frozenset(ignored or ())
+        self._known: dict[str, _Known] = {}
+        self._lock = threading.Lock()
+        self._asking: dict[str, threading.Lock] = {}
+
+    def check(self, url: str, fetch: Callable[[Request], Response], now: datetime) -> float:
+        """Give the seconds that the host asks to have between requests (0 where it asks for none).
+
+        Raises FetchError ROBOTS where the address is disallowed, or where the rules could not be had.
+        """
+        parts = urlsplit(url)
+        if (parts.hostname or "") in self._ignored or parts.netloc in self._ignored:
+            return 0.0
+        known = self._rules(f"{parts.scheme}://{parts.netloc}", fetch, now)
+        if not known.rules.can_fetch(url, AGENT):
+            why = "robots.txt could not be had" if known.unreachable else "robots.txt disallows it"
+            raise FetchError(FailureReason.ROBOTS, f"{url}: {why}")
+        delay = known.rules.crawl_delay(AGENT)
+        return min(float(delay), _LONGEST_DELAY) if delay else 0.0
+
+    def _rules(self, origin: str, fetch: Callable[[Request], Response], now: datetime) -> _Known:
+        with self._lock:
+            asking = self._asking.setdefault(origin, threading.Lock())
+        with asking:
+            known = self._known.get(origin)
+            if known is None or known.until <= now:
+                known = self._known[origin] = _asked(origin, fetch, now)
+            return known
+
+
+def _asked(origin: str, fetch: Callable[[Request], Response], now: datetime) -> _Known:
+    """Ask for the rules: none are there (4xx) and everything may be fetched; out of reach, nothing may (§2.3.1)."""
+    try:
+        answer = fetch(Request(f"{origin}/robots.txt"))
+    except FetchError as error:
+        if error.reason is FailureReason.FORBIDDEN_ADDRESS:
+            raise  # the guard speaks first
+        return _Known(_NONE, now + _AGAIN, unreachable=True)
+    except TROUBLE:
+        return _Known(_NONE, now + _AGAIN, unreachable=True)
+    if answer.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        return _Known(_NONE, now + _AGAIN, unreachable=True)
+    if answer.status != HTTPStatus.OK:
+        return _Known(_ALL, now + _FRESH)
+    text = answer.body.decode("utf-8", "replace")[:_MOST_CHARACTERS]
+    # a page in the place of the file (a home page, an error page with 200) holds no rules
+    return _Known(_ALL if "<html" in text[:2000].lower() else Protego.parse(text), now + _FRESH)
