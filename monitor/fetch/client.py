@@ -62,6 +62,7 @@ class Client:
         self._clock = clock
         self._manners = manners or Manners(settings.pause_seconds)
         self._guard = Guard(settings.allow_hosts, resolve)
+        self._tls = {legacy: tls_context(settings, legacy=legacy) for legacy in (False, True)}
         self._hosts = hosts or Hosts(most_failures=settings.failures_before_rest)
         self._robots = robots
 
@@ -89,8 +90,8 @@ class Client:
 
     def _follow(self, request: Request, robots: Robots | None = None) -> Response:
         budget = Budget(self._settings)
-        tls = tls_context(self._settings, legacy=request.legacy_tls)
-        with closing(Adapter(Line(self._guard, budget, self._settings), tls)) as adapter:
+        line = Line(self._guard, budget, self._settings)
+        with closing(Adapter(line, self._tls[request.legacy_tls])) as adapter:
             visit = _Visit(request, adapter, budget, RequestsCookieJar(), request.form)
             address = request.url
             for _ in range(self._settings.max_redirects + 1):

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from protego import Protego
 
-from monitor.fetch.errors import TROUBLE, FetchError
+from monitor.fetch.errors import FetchError
 from monitor.fetch.model import FailureReason, Request, Response
 
 AGENT = "nianbao"
@@ -44,7 +44,7 @@ class Robots:
     def check(self, url: str, fetch: Callable[[Request], Response], now: datetime) -> float:
         """Give the seconds that the host asks to have between requests (0 where it asks for none).
 
-        Raises FetchError ROBOTS where the address is disallowed, or where the rules could not be had.
+        Raises FetchError ROBOTS where the address is disallowed, or where the host keeps its rules back (5xx).
         """
         parts = urlsplit(url)
         if (parts.hostname or "") in self._ignored or parts.netloc in self._ignored:
@@ -67,15 +67,11 @@ class Robots:
 
 
 def _asked(origin: str, fetch: Callable[[Request], Response], now: datetime) -> _Known:
-    """Ask for the rules: none are there (4xx) and everything may be fetched; out of reach, nothing may (§2.3.1)."""
-    try:
-        answer = fetch(Request(f"{origin}/robots.txt"))
-    except FetchError as error:
-        if error.reason is FailureReason.FORBIDDEN_ADDRESS:
-            raise  # the guard speaks first
-        return _Known(_NONE, now + _AGAIN, unreachable=True)
-    except TROUBLE:
-        return _Known(_NONE, now + _AGAIN, unreachable=True)
+    """Ask for the rules: none are there (4xx) and everything may be fetched; out of reach, nothing may (§2.3.1).
+
+    What keeps the host from being reached at all is raised as it is.
+    """
+    answer = fetch(Request(f"{origin}/robots.txt"))
     if answer.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         return _Known(_NONE, now + _AGAIN, unreachable=True)
     if answer.status != HTTPStatus.OK:

@@ -55,14 +55,26 @@ def test_what_is_not_disallowed_is_asked_for(robots: Route | None) -> None:
         rules("User-agent: *\nDisallow: /xxgk/*/"),
         rules("User-Agent: Nianbao\nDisallow: /xxgk"),
         (500, {}, b""),
-        misbehaviour.silence,
-        misbehaviour.redirect_loop,
     ],
 )
-def test_what_is_disallowed_or_cannot_be_known_is_not_asked_for(robots: Route) -> None:
+def test_what_is_disallowed_or_kept_back_is_not_asked_for(robots: Route) -> None:
     got = outcome(robots)
     assert isinstance(got, Failure)
     assert got.reason is FailureReason.ROBOTS
+
+
+@pytest.mark.parametrize(
+    ("robots", "reason"),
+    [
+        (misbehaviour.silence, FailureReason.PROTOCOL),
+        (misbehaviour.redirect_loop, FailureReason.TOO_MANY_REDIRECTS),
+        (misbehaviour.redirect("http://169.254.169.254/"), FailureReason.FORBIDDEN_ADDRESS),
+    ],
+)
+def test_rules_that_cannot_be_reached_say_why(robots: Route, reason: FailureReason) -> None:
+    got = outcome(robots)
+    assert isinstance(got, Failure)
+    assert got.reason is reason
 
 
 def test_the_rules_are_asked_for_once_a_day() -> None:
