@@ -48,7 +48,7 @@ def tls_context(settings: Fetching, *, legacy: bool = False) -> ssl.SSLContext:
 def _context(own_authority: str | None, legacy: bool) -> ssl.SSLContext:  # noqa: FBT001 - a key of the cache
     context = create_urllib3_context(cert_reqs=ssl.CERT_REQUIRED)
     if legacy:
-        context.minimum_version = ssl.TLSVersion.TLSv1
+        context.minimum_version = ssl.TLSVersion.MINIMUM_SUPPORTED
         context.set_ciphers("DEFAULT:@SECLEVEL=0")
         context.options |= _LEGACY_SERVER_CONNECT
     context.load_verify_locations(DEFAULT_CA_BUNDLE_PATH)
