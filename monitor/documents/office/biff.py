@@ -1,7 +1,8 @@
 """Looks over the records of an .xls workbook before the library reads it ([MS-XLS] 2.1.4).
 
 The library sets room aside for the whole area that cells and sheets claim; where there is not so much, it takes the
-process with it. A damaged number would so cost the reader its life, and us the reason.
+process with it. A damaged number would so cost the reader its life, and us the reason. Nor does it tell a password from
+damage.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from monitor.documents.office.compound import MAGIC, Compound
 
 _STREAMS = ("Workbook", "Book")
 _DIMENSIONS = 0x0200
+_PASSWORD = 0x002F
+"""FilePass (2.4.117): all records behind it are encrypted."""
 _CELLS = frozenset([0x0006, 0x00BD, 0x00BE, 0x00D6, 0x00FD, 0x0201, 0x0203, 0x0204, 0x0205, 0x027E])
 """Kinds of records that begin with the row and column of a cell."""
 _BIFF8, _BIFF5 = "<IIHH", "<HHHH"
@@ -21,13 +24,15 @@ _ROWS, _COLUMNS = 0x10000, 0x100
 """Of the largest sheet (2.4.90)."""
 
 
-def check_area(body: bytes) -> None:
-    """Raise ReadError `damaged` for a workbook of which a cell or sheet claims to lie where none can."""
+def look_over(body: bytes) -> None:
+    """Raise ReadError `encrypted`, or `damaged` where a cell or sheet claims to lie where none can."""
     if not body.startswith(MAGIC):
         return
     book = Compound(body)
     stream = next((book.stream(name) for name in _STREAMS if name in book.entries), b"")
     for kind, record in _records(stream):
+        if kind == _PASSWORD:
+            raise ReadError("encrypted", "workbook")
         if (kind == _DIMENSIONS and not _is_area(record)) or (kind in _CELLS and not _is_cell(record)):
             raise ReadError("damaged", "workbook: a cell outside of the sheet")
 

@@ -38,16 +38,17 @@ def read_packed(body: bytes, sha256: str, limits: Limits) -> Document:
 
 def _unpacked(program: str, archive: Path, limits: Limits) -> dict[str, bytes]:
     command = [program, "-cf", "-", "--format", "pax", f"@{archive}"]
-    environment = {**os.environ, "LC_ALL": "C.UTF-8"}
-    with tempfile.TemporaryFile() as errors:
-        with subprocess.Popen(  # noqa: S603 - a fixed program, a path of ours
-            command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=errors, env=environment
-        ) as process:
-            bodies = _read(process, limits)
-        errors.seek(0)
-        if bodies is None or process.returncode:
-            raise _refused(errors.read(_MESSAGE).decode("utf-8", "replace"))
+    with subprocess.Popen(  # noqa: S603 - a fixed program, a path of ours
+        command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=_environment()
+    ) as process:
+        bodies = _read(process, limits)
+    if bodies is None or process.returncode:
+        raise _refused(program, archive, limits)
     return bodies
+
+
+def _environment() -> dict[str, str]:
+    return {**os.environ, "LC_ALL": "C.UTF-8"}
 
 
 def _read(process: subprocess.Popen[bytes], limits: Limits) -> dict[str, bytes] | None:
@@ -76,6 +77,17 @@ def _files(stream: IO[bytes], left: int) -> Iterator[tuple[str, bytes]]:
                 yield decoded_name(member.name.encode("utf-8", "surrogateescape")), part.read()
 
 
-def _refused(message: str) -> ReadError:
+def _refused(program: str, archive: Path, limits: Limits) -> ReadError:
+    """Ask why by unpacking to nowhere: only then does the program say that a file in the archive is encrypted."""
+    asked = subprocess.run(  # noqa: S603 - as above
+        [program, "-xOf", str(archive)],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        env=_environment(),
+        timeout=limits.seconds,
+        check=False,
+    )
+    message = asked.stderr[:_MESSAGE].decode("utf-8", "replace").replace(f"{archive.parent}/", "")
     encrypted = "passphrase" in message.lower() or "encrypt" in message.lower()
     return ReadError("encrypted" if encrypted else "damaged", message[:200])

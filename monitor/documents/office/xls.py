@@ -16,7 +16,7 @@ from python_calamine import SheetVisibleEnum as Visible
 
 from monitor.documents.limits import Limits, ReadError
 from monitor.documents.model import Document
-from monitor.documents.office.biff import check_area
+from monitor.documents.office.biff import look_over
 from monitor.documents.office.figures import plain
 from monitor.documents.office.flow import Budget
 from monitor.documents.office.sheet import Position, Sheet, sheets_blocks
@@ -32,7 +32,7 @@ _AREA = 20_000_000
 def read_xls(body: bytes, sha256: str, limits: Limits) -> Document:
     """Read a workbook: its visible sheets in order."""
     budget = Budget(limits)
-    check_area(body)
+    look_over(body)
     try:
         book = CalamineWorkbook.from_filelike(BytesIO(body))
         sheets = [_sheet(book.get_sheet_by_name(name), budget) for name in _names(book)]
