@@ -59,7 +59,7 @@ def read_report(document: Document, year: int | None = None) -> Reading:
         tables=tuple(replace(t, pictured=pictured) for t in _found(tables, document.blocks, outline)),
         cells=MappingProxyType({c.pointer: c for t in tables for c in t.cells}),
         departures=tuple(d for t in tables for d in t.departures),
-        doubts=(*document.doubts, *_doubts(document.blocks, outline, title)),
+        doubts=tuple(dict.fromkeys((*document.doubts, *_doubts(document.blocks, outline, title)))),
         disagreements=tuple(d for t in tables for d in t.disagreements),
     )
 

@@ -45,8 +45,10 @@ def _may_be_there(table: Table, section: SectionText, given: Given) -> bool:
 def _where(found: TableFound, table: Table, section: SectionText | None) -> Verdict:
     if found.section == table.section:
         return Verdict.PASS
-    # Where its own heading was not seen, the table may well stand under it.
-    return Verdict.UNCERTAIN if section is None or found.section is None else Verdict.FAIL
+    # Where its own heading was not seen, the table may well stand under it; where its rows were put together from
+    # here and there, one may have come from elsewhere.
+    in_doubt = section is None or found.section is None or not found.certain
+    return Verdict.UNCERTAIN if in_doubt else Verdict.FAIL
 
 
 def _finding(table: Table, variant: str, given: Given) -> Finding:
