@@ -13,7 +13,7 @@ from types import MappingProxyType
 from monitor.documents import Document, Embedded, EmbeddedKind, Unreadable, embedded, read_document
 from monitor.documents.embedded import carried
 from monitor.documents.pages import as_pages
-from monitor.extraction import Reading, is_same_report, join, read_report
+from monitor.extraction import Reading, date_in_address, is_same_report, join, read_report
 from monitor.form import load_edition
 
 UNREAD = "embedded_document"
@@ -62,7 +62,7 @@ def look(body: bytes, charset: str | None, year: int | None, address: str = "") 
     document = read_document(body, charset)
     if isinstance(document, Unreadable):
         return Page(document)
-    reading = read_report(document, year)
+    reading = _dated(read_report(document, year), address)
     found = embedded(document, address)
     if _is_whole(reading):
         beside = (e for e in found if e.named and e.kind is EmbeddedKind.DOCUMENT)
@@ -71,6 +71,12 @@ def look(body: bytes, charset: str | None, year: int | None, address: str = "") 
     pictures = () if any(e.kind is EmbeddedKind.DOCUMENT for e in files) else _pictures(found)
     several = len({e.title or e.url for e in files if e.named}) > _MOST_FILES
     return Page(reading, (*files[:_MOST_FILES], *pictures), several)
+
+
+def _dated(reading: Reading, address: str) -> Reading:
+    """Add the day that the address names to the dates that the document states."""
+    named = date_in_address(address)
+    return replace(reading, dates=(*reading.dates, named)) if named else reading
 
 
 def complete(page: Page, parts: Parts, year: int | None) -> Source:

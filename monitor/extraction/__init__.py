@@ -1,6 +1,7 @@
 """Matches a Document against the form and gives the Reading: the report, its cells, its sections."""
 
 from monitor.extraction.joined import is_same_report, join
+from monitor.extraction.metadata import date_in_address
 from monitor.extraction.model import (
     Between,
     Cell,
@@ -39,6 +40,7 @@ __all__ = [
     "Status",
     "TableFound",
     "Witness",
+    "date_in_address",
     "in_wan",
     "is_same_report",
     "join",

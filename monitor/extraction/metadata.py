@@ -46,6 +46,13 @@ _PUBLISHED_LABEL = re.compile(r"^[【\[]?(?:发布|公开|公布|发文|上网)(
 _ONLY_DAY = re.compile(rf"^\s*{_DAY}(?:\s+\d{{1,2}}:\d{{2}}(?::\d{{2}})?)?\s*$")
 _META_DATES = ("pubdate", "publishdate", "firstpublishedtime", "publishtime", "article:published_time")
 
+_PROPERTIES_DATES = ("created", "modified", "creationdate", "moddate")
+_IN_ADDRESS = (
+    re.compile(r"(?<=[/t_])(20\d\d)(\d\d)(\d\d)(?=[/_.]|$)"),
+    re.compile(r"(?<=/)(20\d\d)([-/])(?P<month>\d{1,2})\2(?P<day>\d{1,2})(?=/)"),
+)
+"""As content systems write them: t20240120_88.html, /20240120/; /2024-01-20/, /art/2024/1/20/."""
+
 
 @dataclass(frozen=True, slots=True)
 class Title:
@@ -159,7 +166,24 @@ def _sentence(text: str, found: re.Match[str]) -> str:
 
 def read_dates(document: Document, end: int) -> tuple[DateFound, ...]:
     """Find every statement of the publication date; `end` is the block after the last section (signature)."""
-    return (*_meta_dates(document), *_labelled_dates(document.blocks), *_signature(document.blocks[end:]))
+    stated = (*_labelled_dates(document.blocks), *_signature(document.blocks[end:]))
+    return (*_meta_dates(document), *stated, *_properties_dates(document))
+
+
+def date_in_address(address: str) -> DateFound | None:
+    """Find the day that an address names: often that of an import, so no statement of its publication."""
+    close, parted = (pattern.search(address) for pattern in _IN_ADDRESS)
+    found = close or parted
+    if found is None:
+        return None
+    on = _day(*close.groups()) if close else _day(found[1], found["month"], found["day"])
+    return DateFound(on, found[0], "url") if on else None
+
+
+def _properties_dates(document: Document) -> Iterator[DateFound]:
+    for meta in document.meta:
+        if meta.name in _PROPERTIES_DATES and (m := re.match(_DAY, meta.value)) and (on := _day(*m.groups())):
+            yield DateFound(on, f"{meta.name} {meta.value}", "properties")
 
 
 def _meta_dates(document: Document) -> Iterator[DateFound]:

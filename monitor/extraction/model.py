@@ -139,8 +139,13 @@ class DateFound:
     on: date
     raw: str
     source: str
-    """`text`, `meta`, `listing`, `signature`."""
+    """`text`, `meta`, `listing`, `signature`; `properties` (of the file) and `url`, which state no publication."""
     place: Place | None = None
+
+    @property
+    def is_statement(self) -> bool:
+        """Tell whether somebody states it: a file's own dates are its writer's, one in an address an import's."""
+        return self.source not in {"properties", "url"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from monitor.documents import Document, Meta, Paragraph, Place
-from monitor.extraction import Reading, read_report
+from monitor.extraction import Reading, date_in_address, read_report
 from tests.support.figures import E2019, E2021
 from tests.support.pages import read
 from tests.support.sheets import TITLE, read_page, report_page
@@ -166,6 +166,33 @@ def test_the_date_of_the_metadata_is_read(head: str, on: date | None) -> None:
     reading = _with_head(head)
     assert reading.published_on == on
     assert all(d.source == "meta" for d in reading.dates)
+
+
+@pytest.mark.parametrize("name", ["created", "modified", "creationdate", "moddate"])
+def test_the_dates_of_a_file_are_told_with_their_source_and_state_no_publication(name: str) -> None:
+    document = Document("docx", "0" * 64, (), meta=(Meta(name, "2024-01-22T09:30:00Z", "properties"),))
+    reading = read_report(document)
+    assert [(d.on, d.source, d.is_statement) for d in reading.dates] == [(date(2024, 1, 22), "properties", False)]
+    assert reading.published_on is None
+
+
+@pytest.mark.parametrize(
+    ("address", "on"),
+    [
+        ("http://www.lanxi.example/zwgk/ndbg/202401/t20240122_88.html", date(2024, 1, 22)),
+        ("http://www.lanxi.example/xxgk/xxgknb/2024-01-22/1234.html", date(2024, 1, 22)),
+        ("http://www.lanxi.example/art/2024/1/22/art_1234_88.html", date(2024, 1, 22)),
+        ("http://www.lanxi.example/nw12344/20240122/0123456789abcdef.html", date(2024, 1, 22)),
+        ("http://www.lanxi.example/gkmlpt/content/9/9103/post_9103540.html", None),
+        ("http://www.lanxi.example/zwgk/P020241219531612435781.pdf", None),
+        ("http://www.lanxi.example/zwgk/t20241399_88.html", None),
+        ("", None),
+    ],
+)
+def test_the_day_that_an_address_names_is_told_and_states_no_publication(address: str, on: date | None) -> None:
+    found = date_in_address(address)
+    assert (found.on if found else None) == on
+    assert found is None or (found.source, found.is_statement) == ("url", False)
 
 
 def test_what_a_reader_sees_goes_before_the_metadata() -> None:

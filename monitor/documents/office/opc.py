@@ -11,7 +11,14 @@ from monitor.documents.office.package import Package, resolve
 from monitor.documents.office.xml import Element, local, parse
 from monitor.documents.whitespace import fold
 
-_PROPERTIES = ("title", "created", "modified")
+_PROPERTIES: Mapping[str, str] = {
+    "title": "title",
+    "created": "created",
+    "modified": "modified",
+    "creation-date": "created",
+    "date": "modified",
+}
+"""What we call them, by the element's name in Open Packaging Conventions and in OpenDocument."""
 
 
 class Parts(Protocol):
@@ -82,4 +89,4 @@ def core_properties(parts: Parts) -> tuple[Meta, ...]:
 def properties(root: Element) -> tuple[Meta, ...]:
     """Give title and dates as an element's children state them; a file's own title is often that of its model."""
     texts = ((local(child), fold(child.text or "")) for child in root)
-    return tuple(Meta(name, text, "properties") for name, text in texts if name in _PROPERTIES and text)
+    return tuple(Meta(_PROPERTIES[name], text, "properties") for name, text in texts if name in _PROPERTIES and text)

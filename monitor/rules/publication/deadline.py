@@ -104,7 +104,8 @@ def _disputed(due: _Due, subject: Subject) -> bool:
 
 def _dates(subject: Subject) -> tuple[DateFound, ...]:
     """Give the dates that the document states; where the caller states one, they are not asked."""
-    return subject.reading.dates if subject.reading and not subject.published else ()
+    found = subject.reading.dates if subject.reading and not subject.published else ()
+    return tuple(d for d in found if d.is_statement)
 
 
 def _by_first_sight(due: _Due, subject: Subject) -> Iterator[Outcome | Finding]:

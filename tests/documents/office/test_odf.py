@@ -129,6 +129,18 @@ def test_what_odfpy_writes_is_read() -> None:
     assert seen(read_odf(out.getvalue(), SHA, LIMITS)) == ["一、总体情况"]
 
 
+def test_the_dates_of_a_file_are_named_as_in_other_formats() -> None:
+    told = "<meta:creation-date>2024-01-19T08:00:00</meta:creation-date><dc:date>2024-01-22T09:30:00</dc:date>"
+    spaces = 'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:meta="m" xmlns:dc="d"'
+    body = "<office:body><office:text/></office:body>"
+    body = f"<office:document {spaces}><office:meta>{told}</office:meta>{body}</office:document>"
+    found = read_flat_odf(body.encode(), SHA, LIMITS).meta
+    assert [(m.name, m.value[:10], m.source) for m in found] == [
+        ("created", "2024-01-19", "properties"),
+        ("modified", "2024-01-22", "properties"),
+    ]
+
+
 def test_an_encrypted_file_is_told() -> None:
     manifest = '<manifest:manifest xmlns:manifest="m"><manifest:encryption-data/></manifest:manifest>'
     with pytest.raises(ReadError, match="encrypted"):
