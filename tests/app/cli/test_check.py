@@ -91,7 +91,7 @@ def test_decimals_are_printed_digit_for_digit(nianbao: Call, tmp_path: Path) -> 
     ("name", "content", "said"),
     [
         ("empty.html", b"", "文件是空的"),
-        ("report.bin", b"\x00\x01\x02" * 99, "不支持这种格式（binary）"),
+        ("report.bin", b"\x00\x01\x02" * 99, "不支持这种格式（请改用"),
     ],
 )
 def test_a_source_that_cannot_be_read_keeps_its_place(
@@ -221,4 +221,4 @@ def test_an_address_is_visited_once(nianbao: Call, tmp_path: Path) -> None:
 def test_an_internal_address_is_not_visited_unless_listed(nianbao: Call) -> None:
     called = nianbao("check", "http://127.0.0.1:9/a.html")
     assert called.status == 2
-    assert "不访问 http://127.0.0.1:9/a.html" in called.err
+    assert "访问不了 http://127.0.0.1:9/a.html：地址指向内部网络" in called.err
