@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from monitor.documents.pdf.cells import cell_text
-from monitor.documents.pdf.figures import is_figure
+from monitor.documents.pdf.figures import is_figure, is_numbered
 from monitor.documents.pdf.frame import Box
 from monitor.documents.pdf.lines import Line
 from monitor.documents.pdf.table import Table, TableCell
@@ -54,7 +54,12 @@ def aligned_table(rows: Sequence[Row], page: int) -> Table:
     columns = _Columns(tuple(_label_edges(rows, zone)), bands)
     box = _around([word.box for row in rows for word in row])
     whole = [number for number, row in enumerate(rows) if _is_whole(row, columns)]
-    broken = {at for number, row in enumerate(rows) if _is_loose(row, zone) for at in (number - 1, number + 1)}
+    broken = {
+        at
+        for number, row in enumerate(rows)
+        if number not in whole and _is_loose(row, zone)
+        for at in (number - 1, number + 1)
+    }
     sure = {number for number in whole if number not in broken and len(whole) >= _LEAST_WHOLE}
     cells = [
         replace(cell, confidence=1.0 if number in sure else _UNSURE)
@@ -74,8 +79,8 @@ def _is_whole(row: Row, columns: _Columns) -> bool:
 
 
 def _is_loose(row: Row, zone: float) -> bool:
-    """Tell figures without a label: they may be the last digits of those above, or the first of those below."""
-    return any(is_figure(word.text) for word in row) and not any(word.left < zone for word in row)
+    """Tell figures without a numbered label: they may be the last digits of those above or the first of those below."""
+    return any(is_figure(word.text) for word in row) and not any(is_numbered(w.text) for w in row if w.left < zone)
 
 
 def _bands(figures: Iterable[Line]) -> Iterator[Band]:

@@ -186,8 +186,8 @@ def test_a_blank_in_columns_without_lines_is_a_cell_but_not_sure() -> None:
     assert {cell.confidence for cell in grid.cells if cell.row == 1} == {0.8}
 
 
-@pytest.mark.parametrize("under", [["", "", "", "6"], ["", "86", "", "88"]])
-def test_a_figure_under_which_digits_stand_alone_is_not_sure(under: list[str]) -> None:
+@pytest.mark.parametrize("under", [["", "", "", "6"], ["", "86", "", "88"], ["续行", "", "", "6"]])
+def test_a_figure_under_which_digits_stand_alone_or_beside_the_end_of_a_label_is_not_sure(under: list[str]) -> None:
     rows = [["甲项", "12", "10", "1637"], under, ["乙项", "4", "5", "6"], ["丙项", "7", "8", "9"]]
     grid = read(drawn(texts(rows))).grids()[0]
     assert [list(filter(None, row)) for row in raws(grid)] == [list(filter(None, row)) for row in rows]
