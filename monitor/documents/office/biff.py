@@ -1,8 +1,8 @@
 """Looks over the records of an .xls workbook before the library reads it ([MS-XLS] 2.1.4).
 
-The library sets room aside for the whole area that cells and sheets claim; where there is not so much, it takes the
-process with it. A damaged number would so cost the reader its life, and us the reason. Nor does it tell a password from
-damage.
+The library sets room aside for the whole area that cells and sheets claim, and follows sectors in a circle for ever;
+where there is not so much room, it takes the process with it. A damaged number would so cost the reader its life, and
+us the reason. Nor does it tell a password from damage.
 """
 
 from __future__ import annotations
@@ -29,6 +29,8 @@ def look_over(body: bytes) -> None:
     if not body.startswith(MAGIC):
         return
     book = Compound(body)
+    if not book.ends():
+        raise ReadError("damaged", "ole: sectors in a circle")
     stream = next((book.stream(name) for name in _STREAMS if name in book.entries), b"")
     for kind, record in _records(stream):
         if kind == _PASSWORD:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+from collections import deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -41,6 +42,7 @@ class Compound:
         self._size = 1 << shift
         self._table = self._allocation(more)
         self._mini = _numbers(self._joined(mini))
+        self._own = (directory, mini)
         self.entries: Mapping[str, Entry] = {e.name: e for e in self._entries(self._joined(directory))}
         if not self.entries:
             raise ReadError("damaged", "ole: no directory")
@@ -56,6 +58,15 @@ class Compound:
         small = self._joined(root.first) if root is not None else b""
         sectors = _chain(entry.first, dict(enumerate(self._mini)))
         return b"".join(small[at * 64 : at * 64 + 64] for at in sectors)[: entry.size]
+
+    def ends(self) -> bool:
+        """Tell whether every chain of sectors comes to an end: who follows one that does not fills the memory."""
+        large = (e.first for e in self.entries.values() if e.kind == _ROOT or e.size >= self._cutoff)
+        small = (e.first for e in self.entries.values() if e.kind == _STREAM and e.size < self._cutoff)
+        mini = dict(enumerate(self._mini))
+        return not any(_loops(first, self._table) for first in (*self._own, *large)) and not any(
+            _loops(first, mini) for first in small
+        )
 
     def _sector(self, number: int) -> bytes:
         return self._body[(number + 1) * self._size : (number + 2) * self._size]
@@ -96,3 +107,8 @@ def _chain(first: int, table: Mapping[int, int]) -> Iterator[int]:
         seen.add(here)
         yield here
         here = table[here]
+
+
+def _loops(first: int, table: Mapping[int, int]) -> bool:
+    last = deque(_chain(first, table), maxlen=1)
+    return bool(last) and table[last[0]] in table

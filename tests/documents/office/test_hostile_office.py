@@ -112,6 +112,18 @@ def test_a_cell_where_there_can_be_none_costs_the_reader_nothing(kind: int, at: 
     assert (answer.reason, answer.detail) == ("damaged", "workbook: a cell outside of the sheet")
 
 
+@pytest.mark.parametrize("start", [48, 60])
+def test_sectors_in_a_circle_cost_the_reader_nothing(start: int) -> None:
+    """Of the directory or the small table: the library follows the circle until the memory is full."""
+    body = bytearray((FIXTURES / "2021.xls").read_bytes())
+    (table,) = struct.unpack_from("<I", body, 76)
+    (sector,) = struct.unpack_from("<I", body, start)
+    struct.pack_into("<I", body, (table + 1) * 512 + 4 * sector, sector)
+    answer = read_document(bytes(body))
+    assert isinstance(answer, Unreadable)
+    assert (answer.reason, answer.detail) == ("damaged", "ole: sectors in a circle")
+
+
 def test_areas_merged_over_one_another_end() -> None:
     rows = "".join(f'<row r="{i}"><c r="A{i}"><v>1</v></c><c r="CU{i}"><v>2</v></c></row>' for i in range(1, 400))
     merged = "".join(f'<mergeCell ref="A{i}:XFD1048576"/>' for i in range(1, 400)) * 10
