@@ -19,16 +19,19 @@ Stated = Mapping[str, tuple[date, ...]]
 
 
 def stated_dates(subject: Subject) -> Stated:
-    """Give the dates by what states them. A date in an address is often that of an import, and is no statement."""
-    stated: dict[str, tuple[date, ...]] = {}
+    """Give the dates by what states them, the page first, the listing last, in whatever order a document has them.
+
+    A date in an address is often that of an import, and is no statement.
+    """
+    stated: dict[str, tuple[date, ...]] = dict.fromkeys((PAGE, META, LISTING), ())
     for found in subject.reading.dates if subject.reading else ():
         source = _SOURCES.get(found.source)
         if source is not None and not _ISSUED.search(found.raw):
-            stated[source] = (*stated.get(source, ()), found.on)
+            stated[source] = (*stated[source], found.on)
     listed = subject.watch.listed_on if subject.watch else None
     if listed is not None:
-        stated[LISTING] = (*stated.get(LISTING, ()), listed)
-    return stated
+        stated[LISTING] = (*stated[LISTING], listed)
+    return {source: dates for source, dates in stated.items() if dates}
 
 
 def quoted_dates(subject: Subject) -> tuple[Quote, ...]:
