@@ -83,6 +83,8 @@ REVIEW = Topic(
     silent=Severity.VIOLATION,
 )
 _HELD = r"责任追究|追究[^，；。]{0,8}责任|追责|问责|被追究"
+_SOME = r"[\d一二三四五六七八九十]+人(?![民员])"
+"""So many persons: 人 is no unit of what tables count, and no figure otherwise."""
 ACCOUNTABILITY = Topic(
     code="N-04",
     words=("责任追究", "追责", "问责"),
@@ -90,7 +92,10 @@ ACCOUNTABILITY = Topic(
     pattern=re.compile(rf"{_HELD}|公开[^，；。]{{0,24}}(?:处分|处理)(?:的?情[形况]|的人员)"),
     alien=re.compile(r"(?:安全(?:生产)?|质量|交通)事故[^，；。]{0,6}(?:追责|问责|责任追究)|执法(?:过错)?责任追究"),
     core=re.compile(_HELD),
-    outcome=re.compile(_denied(rf"{_HELD}|处分|问题线索")),
+    outcome=re.compile(
+        _denied(rf"{_HELD}|处分|问题线索")
+        + rf"|(?:{_HELD}|处分)[^，；。]{{0,6}}{_SOME}|{_SOME}[^，；。]{{0,6}}(?:{_HELD}|处分)"
+    ),
     silent=Severity.QUERY,
 )
 TOPICS = (APPRAISAL, REVIEW, ACCOUNTABILITY)
