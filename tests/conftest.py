@@ -10,11 +10,12 @@ from tests.support.store import fresh_store
 
 ROOT = Path(__file__).parent.parent
 SLOW = (
-    "tests/app/",
     "tests/alerts/test_channels.py",
     "tests/alerts/test_outbox.py",
-    "tests/documents/office/",
+    "tests/app/",
+    "tests/conformance/",
     "tests/documents/ocr/",
+    "tests/documents/office/",
     "tests/documents/pdf/",
     "tests/documents/test_confined",
     "tests/documents/test_hostile_documents.py",
