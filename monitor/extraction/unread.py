@@ -56,7 +56,8 @@ def unread_table(table: Table, pieces: Sequence[Piece]) -> TableRead | None:
     text = canonical("".join(p.text for p in pieces))
     if sum(name in text for name in names) < _ENOUGH * len(names):
         return None
-    told = [(p.place, sum(name in canonical(p.text) for name in names)) for p in pieces]
+    said = ((p.place, canonical(p.text)) for p in pieces)  # once a piece: it may be a whole document on one line
+    told = [(where, sum(name in words for name in names)) for where, words in said]
     place = max(told, key=lambda one: one[1])[0]
     cells = tuple(cell for row in table.rows for cell in unread_cells(table, row, place))
     glued = frozenset(where for where, count in told if count >= _GLUED)
