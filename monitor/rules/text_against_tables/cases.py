@@ -107,7 +107,7 @@ def _is_about_disclosure(mention: Mention, walk: Walk) -> bool:
 def _is_whole(mention: Mention, walk: Walk) -> bool:
     if mention.inside or _NOT_THE_WHOLE.search(re.sub(r"被?申请", "", mention.before)):
         return False
-    if walk.home.reviews and "收到" in mention.before:
+    if "收到" in mention.before and (walk.home.reviews or not DISCLOSURE.search(mention.before)):
         return False
     return in_scope(mention, _subject(mention.before), walk.home)
 
