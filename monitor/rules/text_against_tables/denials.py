@@ -22,7 +22,7 @@ from monitor.rules.text_against_tables.measures import DOCUMENTS, MADE, fits_of
 from monitor.rules.text_against_tables.vocabulary import ASKED, DISCLOSURE, OBJECT, TOPIC
 from monitor.rules.text_against_tables.walk import Told, tell
 
-_NONE = r"(?:均未|均无|未曾|从未|尚未|暂未|并未|没有|未|暂无|无|零)"
+_NONE = r"(?:均未|均无|未曾|从未|尚未|暂未|并未|没有|未|暂无|无|(?<![百千万])零)"
 _HAPPENED = r"(?:发生|出现|产生|收到|接到|存在|引发|引起|有|被|涉及)*+"
 _ENDING = (
     r"(?:的|等|案件|情况|情形|事项|现象|事件|案|申请|发生|产生|记录|有关|相关|：|、|和|及|或|投诉|举报|申诉|国家赔偿)*+"
@@ -62,7 +62,7 @@ _ALL_DONE = re.compile(
 )
 _ALL_UPHELD = re.compile(r"^(?:结果|复议结果|判决结果)?(?:均|全部)(?:获|被|予以|得到|为)?(?:结果)?维持(?:原.{0,8})?$")
 _LOST = re.compile(
-    r"^(?P<lead>.*?)(?:未发生|未出现|没有|无|不存在|实现|保持|零)(?P<what>.*(?:败诉|纠错|纠正|确认违法).*)$"
+    r"^(?P<lead>.*?)(?:未发生|未出现|没有|无|不存在|实现|保持|(?<![百千万])零)(?P<what>.*(?:败诉|纠错|纠正|确认违法).*)$"
 )
 _PAPERS = re.compile("公文|文件|发文|属性|目录")
 """Words of a sentence in which 依申请公开 may be a class of documents."""
