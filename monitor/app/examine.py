@@ -47,6 +47,8 @@ class Question:
     children: tuple[Child, ...] = ()
     author: Author | None = None
     others: tuple[Sketch, ...] | None = None
+    attached: Attached = NOTHING
+    """What came with a document that has no address of its own."""
     deadlines: Deadlines = field(default_factory=Deadlines)
     severities: Mapping[str, Relevelled] = field(default_factory=lambda: MappingProxyType({}))
 

@@ -20,7 +20,6 @@ NEVER_FAILS = {
     "E-01": "a figure without raw text or place is a fault of the checker: every answer is asked for it",
     "E-02": "where two readings of one document disagree, depends on how a checker reads",
     "S-08": "whatever else does not fit the schema, no document is known to show",
-    "A-03": "an attachment comes with an address, and the suite knows no network",
 }
 """Rules of which no document makes every checker find something, with the reason."""
 _BUILT = frozenset({"document", "context", "files"})

@@ -42,7 +42,7 @@ def test_the_office_may_ask_for_an_earlier_day(nianbao: Call, tmp_path: Path) ->
     ("context", "said"),
     [
         ("{", "不是有效的 JSON"),
-        ([], "的 / 应为对象，可含 agency, before, children, deadlines, now, others, previous, watch"),
+        ([], "的 / 应为对象，可含 agency, attached, before, children, deadlines, now, others, previous, watch"),
         ({"nwo": 1}, "的 / 有不认识的键 nwo"),
         ({"now": "2021-03-01"}, '的 /now 不能是 "2021-03-01"；应为 2026-02-01T00:00:00+08:00'),
         ({"now": 5}, "的 /now 不能是 5"),
@@ -57,6 +57,7 @@ def test_the_office_may_ask_for_an_earlier_day(nianbao: Call, tmp_path: Path) ->
         ({"watch": {"missing": {"since": "2021-03-01T00:00:00Z"}}}, "的 /watch/missing 缺少 until"),
         ({"watch": {"attachments": [{"fault": "empty"}]}}, "的 /watch/attachments/0 缺少 url"),
         ({"watch": {"attachments": {}}}, "的 /watch/attachments 不能是 {}；应为 […]"),
+        ({"attached": [{"url": "a.docx"}]}, "的 /attached/0 缺少 source"),
         ({"watch": {"lost": [{"year": True}]}}, "的 /watch/lost/0/year 不能是 true；应为 123"),
         ({"agency": {"name": "兰溪区教育局"}}, "的 /agency 缺少 kind"),
         ({"previous": [{"agency": "兰溪区教育局"}]}, "的 /previous/0 缺少 source"),

@@ -101,3 +101,16 @@ def test_a_changed_report_needs_the_instant_of_its_capture(nianbao: Call, page: 
     called = nianbao("check", "--context", _context(page.parent, {"before": {"source": page.name}}), page)
     assert called.status == 2
     assert "缺少 seen_at" in called.err
+
+
+@pytest.mark.parametrize(("raw", "said"), [("0", set()), ("7", {"A-03"})])
+def test_a_page_and_what_it_links_are_held_against_each_other(
+    nianbao: Call, page: Path, raw: str, said: set[str]
+) -> None:
+    link = '<a href="2020.docx">云川市兰溪区财政局2020年政府信息公开工作年度报告.docx</a>'
+    page.write_text(report().replace("</body>", f"{link}</body>"), encoding="utf-8")
+    other = page.with_name("attachment.html")
+    other.write_text(report({"requests/refused_by_law/natural_person": raw}), encoding="utf-8")
+    context = _context(page.parent, {"attached": [{"url": "2020.docx", "source": other.name}]})
+    called = nianbao("check", "--format", "jsonl", "--context", context, page)
+    assert {f["code"] for f in called.objects[0]["findings"]} & {"A-03"} == said

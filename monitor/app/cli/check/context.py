@@ -44,6 +44,14 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True)
+class Linked:
+    """Names the file that stands for what a page links, by the address that the page has for it."""
+
+    url: str
+    source: Path
+
+
+@dataclass(frozen=True, slots=True)
 class Context:
     """Holds the parts of a Subject that no document shows; None or empty where nothing is said."""
 
@@ -58,6 +66,8 @@ class Context:
     """The report as it was before it was changed."""
     others: tuple[Named, ...] | None = None
     """The year's reports of other agencies; None where nobody looked for them."""
+    attached: tuple[Linked, ...] = ()
+    """What came with the page."""
 
 
 def read_context(file: Path) -> Context:
@@ -84,6 +94,7 @@ def _context(data: Any, folder: Path) -> Context:
         "children": lambda value: list_of(value, "/children", partial(_named, folder)),
         "before": lambda value: _named(folder, value, "/before"),
         "others": lambda value: list_of(value, "/others", partial(_named, folder)),
+        "attached": lambda value: list_of(value, "/attached", partial(_linked, folder)),
     }
     parts = object_of(data, "", frozenset(readers))
     return Context(**{name: readers[name](value) for name, value in parts.items()})
@@ -109,6 +120,11 @@ def _named(folder: Path, data: Any, where: str) -> Named:
     known = fields_of(data, where, _NAMED, "source")
     source = known.pop("source")
     return Named(folder / source if source is not None else None, **known)
+
+
+def _linked(folder: Path, data: Any, where: str) -> Linked:
+    known = fields_of(data, where, _LINKED, *_LINKED)
+    return Linked(known["url"], folder / known["source"])
 
 
 def _watch(data: Any) -> Watch:
@@ -165,6 +181,7 @@ _AGENCY: Mapping[str, Value] = {
     "scope": one_of(Scope).or_null(),
     "region": STRING.or_null(),
 }
+_LINKED: Mapping[str, Value] = {"url": STRING, "source": STRING}
 _NAMED: Mapping[str, Value] = {
     "source": STRING.or_null(),
     "agency": STRING,

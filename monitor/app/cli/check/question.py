@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import cast
 
 from monitor.app.cli.check.context import Context, Named, read_context
-from monitor.app.cli.check.reports import children, earlier_reports, named_below, sketches, version
+from monitor.app.cli.check.reports import attached, children, earlier_reports, named_below, sketches, version
 from monitor.app.examine import Question
 from monitor.settings import Agency, Deadlines, Fetching, Kind, Settings
 
@@ -42,6 +42,7 @@ def question_of(asked: Asked, settings: Settings | None) -> Question:
         before=version(context.before, most),
         children=children((*named_below(asked.children), *context.children), most),
         others=None if context.others is None else sketches(context.others, most),
+        attached=attached(context.attached, most),
         deadlines=Deadlines({**deadlines, **context.deadlines}),
         severities=dict(settings.severities) if settings else {},
     )

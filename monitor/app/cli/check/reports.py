@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from monitor.app import examine
-from monitor.app.cli.check.context import Named
-from monitor.app.cli.check.sources import read_file
+from monitor.app.cli.check.context import Linked, Named
+from monitor.app.cli.check.sources import Body, read_file
 from monitor.app.cli.trouble import TroubleError
+from monitor.app.whole import Attached
 from monitor.documents import Unreadable
 from monitor.extraction import Reading
 from monitor.rules import Author, Child, Sketch, Version, sketch_of
@@ -36,6 +37,12 @@ def children(named: Iterable[Named], most: int) -> tuple[Child, ...]:
 def sketches(named: Iterable[Named], most: int) -> tuple[Sketch, ...]:
     """Sketch the reports of other agencies. Raises TroubleError for one not readable."""
     return tuple(_sketch(one, one.source, most) for one in named if one.source)
+
+
+def attached(linked: Iterable[Linked], most: int) -> Attached:
+    """Read what came with a page that has no address."""
+    bodies = {one.url: read_file(str(one.source), most) for one in linked}
+    return Body(b"", parts=bodies).attached
 
 
 def named_below(folder: Path | None) -> Sequence[Named]:

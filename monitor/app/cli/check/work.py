@@ -105,13 +105,16 @@ def check_one(task: Task, give: Give[A]) -> A:
     """Check one source. Raises nothing that its bytes could cause: one bad source must not lose the others."""
     try:
         body = task.body or read_file(task.source, task.most)
-        return give(task, examine.examine(_read(body, task.question.year), task.question))
+        return give(task, examine.examine(_read(body, task.question), task.question))
     except Exception as error:  # noqa: BLE001 - whatever a document makes of our program, the other sources go on
         return failed(task, f"{type(error).__name__}: {error}", give)
 
 
-def _read(body: Body | Unreadable, year: int | None) -> Reading | Unreadable:
-    return body if isinstance(body, Unreadable) else examine.read(body.data, body.charset, year, body.attached)
+def _read(body: Body | Unreadable, question: Question) -> Reading | Unreadable:
+    if isinstance(body, Unreadable):
+        return body
+    attached = body.attached if body.address else question.attached
+    return examine.read(body.data, body.charset, question.year, attached)
 
 
 def failed(task: Task, detail: str, give: Give[A]) -> A:
