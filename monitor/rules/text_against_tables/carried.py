@@ -106,7 +106,13 @@ def _is_within(mention: Mention, subject: str, walk: Walk) -> bool:
 
 def _is_whole(mention: Mention, subject: str, walk: Walk) -> bool:
     around = walk.enclosing(mention)
-    if mention.inside and (around is None or not around.whole):
+    if (mention.inside and (around is None or not around.whole)) or _goes_on_with_a_part(mention, walk):
         return False
     rest = re.sub(r"其中|另外?|还|含|包含|包括", "", subject)
     return not is_part(rest) and in_scope(mention, rest, walk.home)
+
+
+def _goes_on_with_a_part(mention: Mention, walk: Walk) -> bool:
+    """Tell whether a sentence that begins with 其中 divides applications that were not this report's whole."""
+    before = walk.last_before(Count.RECEIVED, Count.HANDLED)
+    return before is not None and not before.whole and mention.sentence.folded.startswith("其中")

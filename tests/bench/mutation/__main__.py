@@ -22,14 +22,7 @@ from tests.bench.mutation.sites import Mutant, mutants
 from tests.bench.mutation.trial import Trial, Units, attempt
 
 RULES = Path("monitor/rules")
-SHARED = tuple(f"tests/rules/test_{name}.py" for name in ("book", "coded", "given", "judge", "values", "words"))
-UNITS: Mapping[str, tuple[str, ...]] = {
-    "figures": ("tests/rules/test_figures.py",),
-    "fault_finder": ("tests/rules/fault_finder",),
-    "copying": ("tests/rules/copying",),
-    "rules": (*SHARED, "tests/rules/fault_finder", "tests/rules/copying"),
-}
-"""By folder, the unit tests that are no cases."""
+UNITS = ("tests/rules",)
 FAMILIES: Mapping[str, tuple[str, ...]] = {
     "publication": ("D",),
     "access": ("A",),
@@ -57,7 +50,7 @@ def main(arguments: Sequence[str]) -> int:
     chosen = _chosen(options)
     cases = prepare()
     with ThreadPoolExecutor(options.jobs) as pool:
-        found = pool.map(lambda mutant: _attempt(mutant, cases), chosen)
+        found = pool.map(lambda mutant: _attempt(mutant, cases, every=options.cases), chosen)
         trials = list(_shown(chosen, found))
     lines, share = _summary(chosen, trials)
     print("\n".join(lines))
@@ -101,10 +94,9 @@ def _survivors(told: Path) -> frozenset[str]:
     return frozenset(told.read_text(encoding="utf-8").splitlines())
 
 
-def _attempt(mutant: Mutant, cases: Sequence[Prepared]) -> Trial:
+def _attempt(mutant: Mutant, cases: Sequence[Prepared], *, every: bool) -> Trial:
     families = _families(mutant)
-    units = Units(families, UNITS.get(mutant.file.parent.name, ()))
-    return attempt(mutant, of_families(cases, families), units)
+    return attempt(mutant, of_families(cases, families), Units(families, UNITS, every=every))
 
 
 def _families(mutant: Mutant) -> tuple[str, ...]:

@@ -81,7 +81,11 @@ class _Put(ast.NodeTransformer):
 def _sites(tree: ast.Module) -> Iterator[Site]:
     for node in _mutable(tree):
         for kind, told, change in _changes(node):
-            yield getattr(node, "lineno", 0), kind, told, node, change
+            yield _line(node), kind, told, node, change
+
+
+def _line(node: ast.AST) -> int:
+    return node.target.lineno if isinstance(node, ast.comprehension) else getattr(node, "lineno", 0)
 
 
 def _mutable(node: ast.AST) -> Iterator[ast.AST]:

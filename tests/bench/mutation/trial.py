@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import asdict, dataclass
+from itertools import islice
 from pathlib import Path
 from types import CodeType, ModuleType
 from typing import Any
@@ -47,6 +48,8 @@ class Units:
 
     families: Sequence[str] = ()
     files: Sequence[str] = ()
+    every: bool = False
+    """Whether to go on after the first case that fails, so that all of them are known."""
 
 
 def attempt(mutant: Mutant, cases: Sequence[Prepared], units: Units) -> Trial:
@@ -80,7 +83,7 @@ def _tried(mutant: Mutant, cases: Sequence[Prepared], units: Units) -> Trial:
         _load(name_of(mutant.file), code)
     except Exception:  # noqa: BLE001 - a mutant that cannot be loaded is none
         return Trial("invalid")
-    by = [] if name_of(mutant.file) in KEPT else list(_failing(cases))
+    by = [] if name_of(mutant.file) in KEPT else list(islice(_failing(cases), None if units.every else 1))
     if by:
         return Trial("killed", by)
     return Trial("killed" if _units_fail(units.families, units.files) else "survived")
