@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from http import HTTPStatus
 
 from monitor.app.house import KEPT_READINGS, House
 from monitor.app.whole import Page, Source, complete, look
@@ -21,7 +20,7 @@ def addresses(house: House, page: Capture | StoredCapture, year: int) -> tuple[s
 def read_attached(house: House, tx: Tx, page: StoredCapture, year: int) -> tuple[Source, tuple[str, ...]]:
     """Read a captured report with its attachments as last captured; gives it with the digests of all that was read."""
     alone, wanted = _wanted(house, page, year)
-    latest = {url: found for url in wanted if (found := _latest(tx, url)) is not None}
+    latest = {url: found for url in wanted if (found := captures.latest(tx, url)) is not None}
     digests = (page.sha256, *(stored.sha256 for stored in latest.values()))
 
     def made() -> Source:
@@ -36,7 +35,7 @@ def read_attached(house: House, tx: Tx, page: StoredCapture, year: int) -> tuple
 
 def displayed_date(house: House, tx: Tx, url: str, year: int) -> date | None:
     """Give the date of publication that the page of a report displays, as last captured; None where it has none."""
-    page = _latest(tx, url)
+    page = captures.latest(tx, url)
     source = read_attached(house, tx, page, year)[0] if page else None
     return source.published_on if isinstance(source, Reading) else None
 
@@ -59,7 +58,3 @@ def _look(house: House, page: Capture | StoredCapture, year: int) -> Page:
     """Read a page by itself; its digest is checked on the way from the archive."""
     body = page if isinstance(page, Capture) else house.archive.load(page.file, page.id)
     return look(body.body, body.charset, year, body.final_url)
-
-
-def _latest(tx: Tx, url: str) -> StoredCapture | None:
-    return next((c for c in captures.of_url(tx, url) if c.status == HTTPStatus.OK), None)

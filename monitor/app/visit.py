@@ -97,14 +97,14 @@ def visit(trip: Trip, watched: Watched) -> Watched:
 def _after(trip: Trip, watched: Watched) -> Watched:
     if watched.url is None:
         return _unknown(watched, _Trouble(NO_LISTING))
-    walk = _walk(trip, begin(Request(watched.url), trip.obligation.agency.family), watched)
+    walk = _walk(trip, begin(Request(watched.url), trip.obligation.agency.family))
     return _unknown(watched, walk) if isinstance(walk, _Trouble) else _seen(trip, watched, walk)
 
 
-def _walk(trip: Trip, walk: Walk, watched: Watched) -> Walk | _Trouble:
+def _walk(trip: Trip, walk: Walk) -> Walk | _Trouble:
     """Read a listing from page to page until the year's report is met, or to its end."""
     while (wanted := walk.next) is not None and not (walk.pages and _verdict(trip, walk).reports):
-        answer = _page(trip, wanted, watched)
+        answer = _page(trip, wanted)
         if not walk.captures and (trouble := _shows_nothing(answer)):
             return trouble
         walk = take(walk, answer) if isinstance(answer, Capture) else fail(walk, answer)
@@ -120,18 +120,16 @@ def _shows_nothing(answer: Capture | str) -> _Trouble | None:
     return None if answer.status == HTTPStatus.OK else _Trouble("status", status=answer.status)
 
 
-def _page(trip: Trip, wanted: Request, watched: Watched) -> Capture | str:
+def _page(trip: Trip, wanted: Request) -> Capture | str:
     """Fetch one page of a listing, conditionally where it was captured before; gives its body, or why there is none."""
     known = _known(trip.house, wanted.name)
-    first = wanted.name == watched.url and watched.etag is None and watched.last_modified is None
-    asked = wanted if known is None or first else _conditional(wanted, known)
-    answer = trip.fetch(asked)
+    answer = trip.fetch(_conditional(wanted, known) if known else wanted)
     if isinstance(answer, Failure):
         return str(answer.reason)
     trip.proof.append(answer.id)
     if answer.status != HTTPStatus.NOT_MODIFIED:
         return answer
-    if known is None or asked is wanted:
+    if known is None:
         return "protocol"
     trip.proof.append(known.id)
     return trip.house.archive.load(known.file, known.id)
@@ -155,14 +153,11 @@ def _unknown(watched: Watched, trouble: _Trouble) -> Watched:
 
 def _seen(trip: Trip, watched: Watched, walk: Walk) -> Watched:
     """Judge what the listing shows."""
-    first = walk.captures[0]
     digest = _digest(walk)
     state = ListingState.SAME if digest == watched.digest else ListingState.CHANGED
     current = replace(
         watched,
         state=ListingState.NEW if watched.digest is None else state,
-        etag=first.header("ETag"),
-        last_modified=first.header("Last-Modified"),
         last_status=HTTPStatus.OK,
         digest=digest,
         failures=0,
@@ -254,7 +249,7 @@ def _earlier(house: House, answer: Response) -> Earlier | None:
 def _known(house: House, name: str) -> StoredCapture | None:
     """Give the latest whole capture of an address, or None."""
     with house.store.read() as tx:
-        return next((c for c in captures.of_url(tx, name) if c.status == HTTPStatus.OK), None)
+        return captures.latest(tx, name)
 
 
 def _trouble(before: Watched, after: Watched, now: datetime) -> Matter | None:

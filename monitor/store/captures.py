@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from http import HTTPStatus
 from typing import Any
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import Select, delete, func, select
 
 from monitor.evidence import Capture
 from monitor.store.engine import Tx
@@ -43,16 +43,20 @@ def beginning(tx: Tx, start: str) -> tuple[StoredCapture, ...]:
 
 
 def latest(tx: Tx, url: str) -> StoredCapture | None:
-    """Give the latest capture of an address, or None."""
-    found = of_url(tx, url)
-    return found[0] if found else None
+    """Give the latest capture of an address that holds its page (status 200), or None."""
+    query = _of_url(url).where(captures.c.status == HTTPStatus.OK).limit(1)
+    row = tx.execute(query).mappings().one_or_none()
+    return _record(row) if row else None
 
 
 def of_url(tx: Tx, url: str) -> tuple[StoredCapture, ...]:
     """Give the captures of an address, the latest first."""
+    return tuple(_record(row) for row in tx.execute(_of_url(url)).mappings())
+
+
+def _of_url(url: str) -> Select[Any]:
     query = select(captures).where(captures.c.url_digest == digest_of(url))
-    query = query.order_by(captures.c.fetched_at.desc(), captures.c.id)
-    return tuple(_record(row) for row in tx.execute(query).mappings())
+    return query.order_by(captures.c.fetched_at.desc(), captures.c.id)
 
 
 def of_digest(tx: Tx, sha256: str) -> tuple[StoredCapture, ...]:

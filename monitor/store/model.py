@@ -32,8 +32,6 @@ class Watched:
     agency: str
     year: int
     url: str | None = None
-    etag: str | None = None
-    last_modified: str | None = None
     last_status: int | None = None
     state: ListingState = ListingState.NEW
     digest: str | None = None

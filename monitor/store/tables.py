@@ -44,8 +44,6 @@ listings = Table(
     Column("agency", _ID, primary_key=True),
     Column("year", Integer, primary_key=True),
     Column("url", Text),
-    Column("etag", Text),
-    Column("last_modified", Text),
     Column("last_status", Integer),
     Column("state", Choice(ListingState), nullable=False),
     Column("digest", _DIGEST),

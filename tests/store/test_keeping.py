@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
@@ -42,7 +43,6 @@ def test_a_watch_is_kept_whole_and_overwritten_by_its_next_state(store: Store) -
         "lanxi-edu",
         2025,
         URL,
-        etag='"x"',
         last_status=200,
         state=ListingState.CHANGED,
         digest="a" * 64,
@@ -105,6 +105,16 @@ def test_captures_are_found_by_address_and_by_digest(store: Store) -> None:
         assert [c.id for c in captures.of_url(tx, long)] == ["urn:uuid:2"]
         assert [c.id for c in captures.of_digest(tx, "a" * 64)] == ["urn:uuid:1", "urn:uuid:2", "urn:uuid:3"]
         assert captures.latest(tx, "https://other.example/") is None
+
+
+def test_an_answer_without_the_page_is_not_the_latest_of_its_address(store: Store) -> None:
+    with store.begin() as tx:
+        captures.add(tx, _capture(1, URL))
+        captures.add(tx, replace(_capture(2, URL), status=304))
+        captures.add(tx, replace(_capture(3, URL), status=404))
+        latest = captures.latest(tx, URL)
+    assert latest is not None
+    assert latest.id == "urn:uuid:1"
 
 
 def test_a_sighting_keeps_when_it_was_first_seen_and_comes_back_from_being_gone(store: Store) -> None:

@@ -86,7 +86,7 @@ def _current(obligation: Obligation, known: Watched | None) -> Watched:
         return Watched(agency.id, obligation.year, agency.listing)
     if known.url == agency.listing:
         return known
-    return replace(known, url=agency.listing, etag=None, last_modified=None, digest=None, next_due_at=None)
+    return replace(known, url=agency.listing, digest=None, next_due_at=None)
 
 
 def _one(house: House, trip: Trip, watched: Watched) -> Watched | None:
