@@ -19,7 +19,8 @@ from monitor.documents.ocr import Source, read_pages
 from monitor.extraction import Cell, read_report
 from monitor.extraction.values import read_value
 from monitor.form import Quantity
-from tests.support.scans import DEGRADATIONS, FONTS, Picture, photograph, print_report, spoil, to_pdf
+from tests.support.prints import FONTS, photograph, print_report, to_pdf, to_pdf_by_writer
+from tests.support.scans import DEGRADATIONS, Picture, spoil
 
 YEARS = (2020, 2023)
 OUTCOMES = ("right", "uncertain", "missing", "WRONG")
@@ -48,15 +49,20 @@ class Sample:
 
     pictures: tuple[Picture, ...]
     raws: Mapping[str, str]
-    font: str
+    look: str
 
 
 def samples(count: int, first: int) -> list[Sample]:
-    """Print and photograph reports: both editions, one font after the other."""
-    prints = [
-        print_report(YEARS[i % 2], first + i, FONTS[(first + i) % len(FONTS)], paged=i % 3 == 0) for i in range(count)
-    ]
-    return [Sample(tuple(photograph(to_pdf(p.html))), p.raws, p.font) for p in prints]
+    """Print and photograph reports: both editions, one font after the other, every fourth set by LibreOffice."""
+    return [_sample(i) for i in range(first, first + count)]
+
+
+def _sample(seed: int) -> Sample:
+    by_writer = seed % 4 == 3
+    printed = print_report(YEARS[seed % 2], seed, FONTS[seed % len(FONTS)], paged=seed % 3 == 0)
+    pdf = (to_pdf_by_writer if by_writer else to_pdf)(printed)
+    look = f"{seed}: {'LibreOffice' if by_writer else 'Chromium'} {printed.look.told()}"
+    return Sample(tuple(photograph(pdf)), printed.raws, look)
 
 
 def measure(sample: Sample, degradation: str, score: Score) -> None:
@@ -73,7 +79,7 @@ def measure(sample: Sample, degradation: str, score: Score) -> None:
         score.counts[outcome] += 1
         if outcome != "right":
             read = cells[pointer].raw if pointer in cells else None
-            score.others.append((outcome, f"{pointer}: {raw!r} read as {read!r} ({sample.font})"))
+            score.others.append((outcome, f"{pointer}: {raw!r} read as {read!r} ({sample.look})"))
 
 
 def _read(pictures: Sequence[Picture]) -> Document | None:

@@ -1,124 +1,17 @@
-"""Prints statutory tables with random figures, photographs them, and spoils the pictures as scanners do."""
+"""Spoils pictures of pages as scanners and copiers do."""
 
 from __future__ import annotations
 
 import io
-import subprocess
-import tempfile
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from html import escape
-from pathlib import Path
+from collections.abc import Callable, Mapping
 from random import Random
 from typing import Any
 
 import cv2
 import numpy as np
-import pypdfium2  # type: ignore[import-untyped]
 from PIL import Image
 
-from monitor.app.demo.tables import PrintedRow, set_table
-from monitor.form import Quantity, Table, edition_for
-
 Picture = np.ndarray[Any, np.dtype[np.uint8]]
-
-FONTS = (
-    "Noto Sans CJK SC",
-    "Noto Serif CJK SC",
-    "WenQuanYi Zen Hei",
-    "AR PL UMing CN",
-    "AR PL UKai CN",
-    "Liberation Sans",
-    "Liberation Serif",
-    "DejaVu Sans",
-)
-_CHROMIUM = (
-    "chromium --headless --no-sandbox --disable-gpu --disable-dev-shm-usage --no-pdf-header-footer".split()  # noqa: SIM905 - reads as a command
-)
-_STYLE = """
-@page {{ size: A4; margin: 15mm 14mm }}
-body {{ font: {size}pt '{font}', 'Noto Sans CJK SC'; margin: 0 }}
-section {{ break-before: {breaks} }}
-h1 {{ text-align: center; font-size: 16pt }}
-h3 {{ font-size: 12pt; break-after: avoid }}
-p {{ text-indent: 2em; text-align: justify }}
-table {{ border-collapse: collapse; width: 100%; break-inside: {whole} }}
-td {{ border: {rule} solid #000; text-align: center; padding: {padding}; }}
-"""
-TEXT = "全区各单位按照条例的要求公开信息，群众来信来电都有回音，网站栏目重新整理，旧的文件逐件清理后注明是否有效。"
-
-
-@dataclass(frozen=True, slots=True)
-class Print:
-    """Holds the print of a report and the raw text of its cells by pointer."""
-
-    html: str
-    raws: Mapping[str, str]
-    font: str
-
-
-def print_report(year: int, seed: int, font: str, *, paged: bool = False) -> Print:
-    """Set a report of a year's edition with random figures; paged: every table begins a page."""
-    random = Random(seed)  # noqa: S311 - test data
-    edition = edition_for(year)
-    assert edition is not None
-    style = _STYLE.format(
-        size=random.choice((9, 9.5, 10, 10.5)),
-        font=font,
-        rule=random.choice(("1px", "0.5pt", "1.5px")),
-        padding=random.choice(("1px 2px", "2px 3px", "3px")),
-        whole=random.choice(("auto", "avoid")),
-        breaks="page" if paged else "auto",
-    )
-    filled = {t.key: random_figures(t, random) for t in edition.tables}
-    tables = {t.key: _markup(set_table(t, filled[t.key])) for t in edition.tables}
-    parts = (
-        f"<section><h3>{section.number}、{section.title}</h3><p>{TEXT}</p>{tables.get(section.key, '')}</section>"
-        for section in edition.sections
-    )
-    raws = {t.pointer(*at): raw for t in edition.tables for at, raw in filled[t.key].items()}
-    title = f"<h1>云川市兰溪区水务局<br>{year}年政府信息公开工作年度报告</h1>"
-    return Print(f"<meta charset=utf-8><style>{style}</style>{title}{''.join(parts)}", raws, font)
-
-
-def _markup(rows: list[PrintedRow]) -> str:
-    lines = ("".join(f"<td rowspan={c.rows} colspan={c.columns}>{escape(c.text)}</td>" for c in row) for row in rows)
-    return f"<table>{''.join(f'<tr>{line}</tr>' for line in lines)}</table>"
-
-
-def random_figures(table: Table, random: Random) -> Mapping[tuple[str, str], str]:
-    """Fill a table with what agencies write: zeros, figures of every length, blanks, dashes."""
-    quantities = {c.key: c.quantity for c in table.columns}
-    return {(r.key, c): _figure(quantities[c], random) for r in table.rows for c in r.columns}
-
-
-def _figure(quantity: Quantity, random: Random) -> str:
-    if random.random() < 0.35:
-        return random.choice(("0", "0", "0", "0", "0", "", "/", "-"))
-    value = random.randrange(10 ** random.choice((1, 1, 2, 2, 3, 4, 5)))
-    if quantity is Quantity.AMOUNT:
-        return f"{random.randrange(10 ** random.choice((3, 5, 7))) / random.choice((10, 100))}"
-    if quantity is Quantity.CHANGE:
-        return random.choice(("增", "减", "+", "-", "")) + str(value)
-    return f"{value:,}" if random.random() < 0.2 else str(value)
-
-
-def to_pdf(html: str) -> bytes:
-    """Print a page to PDF with chromium."""
-    with tempfile.TemporaryDirectory() as folder:
-        source, target = Path(folder, "page.html"), Path(folder, "page.pdf")
-        source.write_text(html, "utf-8")
-        command = [*_CHROMIUM, f"--user-data-dir={folder}/profile", f"--print-to-pdf={target}", source.as_uri()]
-        subprocess.run(command, check=True, capture_output=True, timeout=60)
-        return target.read_bytes()
-
-
-def photograph(pdf: bytes, dpi: int = 200) -> Iterator[Picture]:
-    """Render the pages of a PDF as RGB pictures."""
-    document = pypdfium2.PdfDocument(pdf)
-    for page in document:
-        yield np.array(page.render(scale=dpi / 72).to_pil().convert("RGB"))
-    document.close()
 
 
 def as_rgb(body: bytes) -> Picture:
