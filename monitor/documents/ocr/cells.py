@@ -8,7 +8,7 @@ from statistics import median
 
 from monitor.documents.ocr.arrays import Box, Pixels
 from monitor.documents.ocr.engine import Engine, Recognised
-from monitor.documents.ocr.glyphs import FIGURES, fits, shapes
+from monitor.documents.ocr.glyphs import CHANGES, FIGURES, fits, shapes
 from monitor.documents.ocr.likeness import Glyph, strangers
 from monitor.documents.ocr.marks import Inked, Line, find_lines, marks_of, unexplained
 from monitor.documents.ocr.planes import INK, PRINT, Planes
@@ -147,7 +147,7 @@ class _Reader:
 def _glyphs(figures: Mapping[int, _Figure]) -> Iterator[Glyph]:
     for owner, figure in figures.items():
         if figure.shapes:
-            tail = figure.text.lstrip("增减")
+            tail = figure.text.lstrip(CHANGES)
             boxes = figure.shapes[len(figure.shapes) - len(tail) :]
             yield from (Glyph(c, b, owner) for c, b in zip(tail, boxes, strict=True) if b.height > PRINT // 3)
 

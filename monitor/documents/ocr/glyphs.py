@@ -14,9 +14,10 @@ from monitor.documents.ocr.arrays import Box, around
 FIGURES = frozenset("0123456789")
 _POINTS = frozenset(".,．，、")
 _DASHES = frozenset("-—–－一")
-_HIGH = frozenset("/+＋增减") | FIGURES
-_FULL = frozenset("增减")
-COUNTED = FIGURES | _POINTS | _DASHES | _HIGH
+_HIGH = frozenset("/+＋") | FIGURES
+CHANGES = "增加减少"
+"""Characters of the words before a change: 增3, 减少12."""
+COUNTED = FIGURES | _POINTS | _DASHES | _HIGH | frozenset(CHANGES)
 """Characters whose shapes are known."""
 
 _TALL = 0.66
@@ -53,7 +54,7 @@ def fits(text: str, found: Sequence[Box], height: float) -> bool:
     line = around(found) if found else None
     if line is None or not text:
         return False
-    lead = len(text) - len(text.lstrip("增减"))
+    lead = len(text) - len(text.lstrip(CHANGES))
     if lead:
         return _fits_led(text, lead, found, height)
     if len(found) != len(text) or not all(_is(c, b, line, height) for c, b in zip(text, found, strict=True)):

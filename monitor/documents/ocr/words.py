@@ -16,6 +16,7 @@ _LOOKALIKES = str.maketrans(
         "．": ".",
         "／": "/",
         "＋": "+",
+        "減": "减",
     }
     | _FULL_WIDTH
 )

@@ -26,7 +26,7 @@ def print_marks(text: str) -> list[Box]:
     at, marks = 0, []
     for character in text:
         width, top, bottom = {".": (4, 17, 20), ",": (4, 17, 24), "-": (8, 11, 14)}.get(character, (12, 0, 20))
-        if character in "增减":
+        if character in "增加减少":
             marks.append(Box(at, -2, at + 9, 22))
             marks.append(Box(at + 11, -2, at + 24, 22))
             width = 24
@@ -36,7 +36,7 @@ def print_marks(text: str) -> list[Box]:
     return marks
 
 
-@pytest.mark.parametrize("text", ["0", "5555", "1,286", "96171.6", "-", "/", "减15", "增4", "-3", "1.25"])
+@pytest.mark.parametrize("text", ["0", "5555", "1,286", "96171.6", "-", "/", "减15", "增4", "减少63", "-3", "1.25"])
 def test_a_figure_fits_its_shapes(text: str) -> None:
     assert fits(text, shapes(print_marks(text)), HEIGHT)
 
@@ -46,6 +46,8 @@ def test_a_figure_fits_its_shapes(text: str) -> None:
     [
         ("55", "5555"),
         ("15", "减15"),
+        ("减15", "减少15"),
+        ("减少15", "减15"),
         ("减15", "15"),
         ("1286", "1,286"),
         ("12.5", "12,5"),
@@ -82,7 +84,16 @@ def test_a_figure_that_looks_like_others_is_found_out() -> None:
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("O", "0"), ("〇", "0"), ("1l", "11"), ("１２", "12"), ("—", "-"), ("1，2", "1,2"), ("3 5", "35")],
+    [("O", "0"), ("〇", "0"), ("1l", "11"), ("１２", "12"), ("—", "-"), ("1，2", "1,2"), ("減8", "减8"), ("3 5", "35")],
+        ("O", "0"),
+        ("〇", "0"),
+        ("1l", "11"),
+        ("１２", "12"),
+        ("—", "-"),
+        ("1，2", "1,2"),
+        ("減87", "减87"),
+        ("3 5", "35"),
+    ],
 )
 def test_look_alikes_of_figures_are_made_plain(text: str, expected: str) -> None:
     assert plain(text) == expected
