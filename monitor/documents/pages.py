@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import count
 
 from monitor.documents.model import Block, Document, Grid, Place
 
@@ -22,42 +21,40 @@ def as_pages(pictures: Sequence[Document], sha256: str) -> Document:
     return Document(pictures[0].format, sha256, tuple(blocks), doubts=doubts)
 
 
-def _on_page(block: Block, page: int, tables: int, source: str) -> Block:
+def placed(block: Block, where: Callable[[Place], Place]) -> Block:
+    """Give a block with all its places changed."""
     if not isinstance(block, Grid):
-        return replace(block, place=_place(block.place, page, tables, source))
-    cells = tuple(replace(c, place=_place(c.place, page, tables, source)) for c in block.cells)
-    return replace(block, cells=cells, place=_place(block.place, page, tables, source))
+        return replace(block, place=where(block.place))
+    cells = tuple(replace(c, place=where(c.place)) for c in block.cells)
+    return replace(block, cells=cells, place=where(block.place))
 
 
-def _place(place: Place, page: int, tables: int, source: str) -> Place:
-    table = None if place.table is None else place.table + tables
-    return replace(place, page=page, table=table, source=source)
+def _on_page(block: Block, page: int, tables: int, source: str) -> Block:
+    def where(place: Place) -> Place:
+        return replace(place, page=page, table=None if place.table is None else place.table + tables, source=source)
+
+    return placed(block, where)
 
 
 def shifted(block: Block, right: float, down: float) -> Block:
     """Give a block that was read in a part of a page with its places on the page."""
-    if not isinstance(block, Grid):
-        return replace(block, place=_shifted(block.place, right, down))
-    cells = tuple(replace(c, place=_shifted(c.place, right, down)) for c in block.cells)
-    return replace(block, cells=cells, place=_shifted(block.place, right, down))
+    by = (right, down, right, down)
+
+    def where(place: Place) -> Place:
+        sides = zip(place.box or (), by, strict=False)
+        left, top, end, bottom = (round(side + step, 1) for side, step in sides)
+        return replace(place, box=(left, top, end, bottom))
+
+    return placed(block, lambda place: where(place) if place.box else place)
 
 
-def _shifted(place: Place, right: float, down: float) -> Place:
-    if place.box is None:
-        return place
-    left, top, end, bottom = place.box
-    return replace(
-        place, box=(round(left + right, 1), round(top + down, 1), round(end + right, 1), round(bottom + down, 1))
-    )
-
-
-def numbered(blocks: Sequence[Block]) -> Iterator[Block]:
+def numbered(blocks: Iterable[Block]) -> Iterator[Block]:
     """Give blocks that were gathered from several readings, their tables numbered from 1 in this order."""
-    numbers = count(1)
+    tables = 0
     for block in blocks:
-        yield _as_table(block, next(numbers)) if isinstance(block, Grid) else block
+        tables += isinstance(block, Grid)
+        yield _as_table(block, tables) if isinstance(block, Grid) else block
 
 
-def _as_table(grid: Grid, number: int) -> Grid:
-    cells = tuple(replace(c, place=replace(c.place, table=number)) for c in grid.cells)
-    return replace(grid, cells=cells, place=replace(grid.place, table=number))
+def _as_table(grid: Grid, number: int) -> Block:
+    return placed(grid, lambda place: replace(place, table=number))

@@ -36,7 +36,10 @@ BINARY_READERS: Mapping[str, str] = {
 SCANS: Mapping[str, str] = {"pdf": "monitor.documents.ocr:read_scanned_pdf"}
 """Who reads a document of a format that holds pictures instead of text (`no_content`), in the same job."""
 
-BESIDE: Mapping[str, str] = {"pdf": "monitor.documents.ocr:read_beside"}
+BESIDE: Mapping[str, str] = {
+    "pdf": "monitor.documents.ocr:read_beside",
+    "docx": "monitor.documents.ocr.word:read_beside_word",
+}
 """Who reads the pictures in a document of a format that is text for the rest, in the same job."""
 PICTURED = frozenset({"image_only", "hidden_text", "picture"})
 """Doubts that pictures in a document may settle."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import warnings
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import numpy as np
 from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
@@ -21,11 +22,24 @@ _FRAMES = {"GIF": 1, "PNG": 1, "JPEG": 1}
 
 def read_picture(body: bytes, sha256: str, limits: Limits) -> Document:
     """Read a picture. Raises ReadError `damaged`, `too_large`, `no_content` or `reader_missing`."""
+    with _opened(body) as image:
+        return read_pages(_frames(image, limits), Source((image.format or "").lower(), sha256), limits)
+
+
+def first_frame(body: bytes, limits: Limits) -> Pixels:
+    """Unpack a picture, or the first of several, as RGB. Raises ReadError `damaged` or `too_large`."""
+    with _opened(body) as image:
+        return next(_frames(image, limits))
+
+
+@contextmanager
+def _opened(body: bytes) -> Iterator[Image.Image]:
+    """Open a picture; what is wrong with it, now or when it is unpacked, ends as ReadError."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # limits.pixels is stricter, and what is odd in a file is no one's business
             with Image.open(io.BytesIO(body), formats=_FORMATS) as image:
-                return read_pages(_frames(image, limits), Source((image.format or "").lower(), sha256), limits)
+                yield image
     except Image.DecompressionBombError as error:
         raise ReadError("too_large", str(error)) from error
     except UnidentifiedImageError as error:

@@ -40,7 +40,14 @@ class Table:
     rows: list[list[Cell]] = field(default_factory=list)
 
 
-Item = Line | Table
+@dataclass(slots=True)
+class Picture:
+    """Holds a picture as large as a table, by the name that its document gives it."""
+
+    name: str
+
+
+Item = Line | Table | Picture
 
 
 class Budget:
@@ -66,13 +73,20 @@ class Budget:
 
 def as_blocks(items: Sequence[Item]) -> tuple[Block, ...]:
     """Give the blocks in reading order; a table that holds another only arranges a page: its cells are gone through."""
-    blocks: list[Block] = []
+    return tuple(block for block in with_pictures(items) if not isinstance(block, Picture))
+
+
+def with_pictures(items: Sequence[Item]) -> tuple[Block | Picture, ...]:
+    """Give the blocks with the large pictures where they stand among them."""
+    blocks: list[Block | Picture] = []
     paragraphs = tables = 0
     for item in _unpacked(items):
         if isinstance(item, Table):
             tables += 1
             grid = _grid(item, tables)
             blocks.extend([grid] if grid is not None else [])
+        elif isinstance(item, Picture):
+            blocks.append(item)
         elif text := fold(item.text):
             paragraphs += 1
             blocks.append(Paragraph(text, Place(paragraph=paragraphs), item.level))

@@ -60,14 +60,24 @@ def _flat(root: Element) -> Iterator[tuple[str, Element]]:
 
 def related(parts: Parts, part: str) -> Mapping[str, str]:
     """Give the parts that a part points to by kind, the last word of the relationship's type; "" is the package."""
+    found: dict[str, str] = {}
+    for relation, target in _relations(parts, part):
+        found.setdefault((relation.get("Type") or "").rpartition("/")[2], target)
+    return found
+
+
+def named(parts: Parts, part: str) -> Mapping[str, str]:
+    """Give the parts that a part points to by the name under which it does."""
+    return {relation.get("Id") or "": target for relation, target in _relations(parts, part)}
+
+
+def _relations(parts: Parts, part: str) -> Iterator[tuple[Element, str]]:
     folder, _, name = part.rpartition("/")
     root = parts.xml(f"{folder}/_rels/{name}.rels" if folder else f"_rels/{name}.rels")
-    found: dict[str, str] = {}
     for relation in root if root is not None else ():
-        kind, target = (relation.get("Type") or "").rpartition("/")[2], relation.get("Target")
+        target = relation.get("Target")
         if target and relation.get("TargetMode") != "External":
-            found.setdefault(kind, resolve(part, target))
-    return found
+            yield relation, resolve(part, target)
 
 
 def optional(parts: Parts, name: str | None) -> Element | None:

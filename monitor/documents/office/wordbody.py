@@ -54,7 +54,7 @@ class WordBody:
         self._stories = [Story()]
         self._tables: list[Table] = []
         self._cells: list[Cell] = []
-        self.pictures = Pictures()
+        self.pictures = Pictures(self._show)
 
     def read(self, body: Element) -> list[Item]:
         """Give what the body holds, in reading order."""
@@ -213,6 +213,9 @@ class WordBody:
 
     def _end_table(self, _: Element) -> None:
         self._stories[-1].add([self._tables.pop()])
+
+    def _show(self, items: list[Item]) -> None:
+        self._stories[-1].add(items)
 
     # -- text boxes, alternatives and other wrappers
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from monitor.documents.model import Grid
+from monitor.documents.office.flow import Item, Picture
 from monitor.documents.office.xml import Element, Enter, local, number, skip
 
 _EMU_A_CM = 360_000
@@ -12,9 +15,10 @@ _FORM_TABLES = 3
 
 
 class Pictures:
-    """Counts what cannot be read as text."""
+    """Counts what cannot be read as text; `show` takes each large picture where it stands."""
 
-    def __init__(self) -> None:
+    def __init__(self, show: Callable[[list[Item]], None]) -> None:
+        self._show = show
         self.large = 0
         self.objects = 0
         self.parts = 0
@@ -35,10 +39,12 @@ class Pictures:
 
     def _drawing(self, element: Element) -> bool:
         extent = next((e for e in element.iter() if local(e) == "extent"), None)
-        picture = any(local(e) == "blip" for e in element.iter())
-        if picture and extent is not None:
+        picture = next((e for e in element.iter() if local(e) == "blip"), None)
+        if picture is not None and extent is not None:
             wide, high = number(extent.get("cx"), 0), number(extent.get("cy"), 0)
-            self.large += wide >= _WIDE and high >= _HIGH
+            if wide >= _WIDE and high >= _HIGH:
+                self.large += 1
+                self._show([Picture(str(name)) for key, name in picture.attrib.items() if str(key).endswith("}embed")])
         return True
 
     def _object(self, _: Element) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from monitor.documents.model import CERTAIN_FROM, Block, Grid
 from monitor.documents.readers import BINARY_READERS, SCANS
 from tests.support.pdfs import A4, both, drawn, raws, table
 
+docx = pytest.importorskip("docx", reason="python-docx writes these documents")
 utils = pytest.importorskip("reportlab.lib.utils", reason="reportlab draws these PDFs")
 
 PAGE = Image.open(Path(__file__).parents[2] / "fixtures" / "reports" / "scan" / "2023-3.png").convert("L")
@@ -47,8 +49,8 @@ def written(text: str, top: float, mode: int = 0) -> Any:
     return draw
 
 
-def read(body: bytes) -> Document:
-    return resolve.read_here(body, Job("pdf", "0" * 64, BINARY_READERS["pdf"], SCANS["pdf"], Limits()))
+def read(body: bytes, kind: str = "pdf") -> Document:
+    return resolve.read_here(body, Job(kind, "0" * 64, BINARY_READERS[kind], SCANS.get(kind), Limits()))
 
 
 def told(block: Block) -> str:
@@ -77,6 +79,37 @@ def test_a_photograph_within_a_page_is_none_of_the_text_and_stays_a_doubt() -> N
     photograph = Image.linear_gradient("L").resize((600, 400))
     document = read(drawn(both(table(ROWS), placed(photograph, 60, 400, 475))))
     assert [told(b) for b in document.blocks] == ["信息内容"]
+    assert document.doubts == ("picture",)
+
+
+def as_word(*parts: str | Image.Image) -> bytes:
+    """Have python-docx write paragraphs, and pictures as wide as the text."""
+    document = docx.Document()
+    for part in parts:
+        if isinstance(part, str):
+            document.add_paragraph(part)
+            continue
+        stream = io.BytesIO()
+        part.save(stream, "PNG")
+        document.add_picture(stream, docx.shared.Cm(15))
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def test_a_table_that_is_a_picture_in_a_word_document_is_read_where_it_stands() -> None:
+    headings = ("四、政府信息公开行政复议、行政诉讼情况", "五、存在的主要问题及改进情况")
+    document = read(as_word(headings[0], TABLE, headings[1]), "zip")
+    assert [told(b) for b in document.blocks] == [headings[0], "行政复议", headings[1]]
+    (seen,) = document.grids()
+    assert raws(seen)[-1] == FIGURES
+    assert (seen.place.table, seen.place.page, len(seen.place.source or "")) == (1, None, 64)
+    assert document.doubts == ("ocr",)
+
+
+def test_a_photograph_in_a_word_document_stays_a_doubt() -> None:
+    document = read(as_word("一、总体情况", Image.linear_gradient("L").resize((600, 400))), "zip")
+    assert [told(b) for b in document.blocks] == ["一、总体情况"]
     assert document.doubts == ("picture",)
 
 
