@@ -35,7 +35,7 @@ def needed_files(tx: Tx) -> frozenset[str]:
 
     A body is kept once, so the file of its first record is needed wherever the body is.
     """
-    watched = {capture for watch in listings.every(tx) for capture in watch.captures}
+    watched = {capture for watch in listings.every(tx) for capture in (*watch.captures, *watch.absent_captures)}
     return captures.files_of(tx, cases.proofs(tx, _OPEN) | watched) | captures.files_of_latest(tx)
 
 

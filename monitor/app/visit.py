@@ -170,7 +170,8 @@ def _seen(trip: Trip, watched: Watched, walk: Walk) -> Watched:
     if current.presence is Presence.PUBLISHED:
         return replace(current, trouble="report_gone" if verdict.state is Shown.ABSENT else verdict.reason)
     if verdict.state is Shown.ABSENT:
-        return replace(current, presence=Presence.PROVED_ABSENT, absent_at=trip.now, trouble=None)
+        proved = replace(current, absent_at=trip.now, absent_captures=current.captures)
+        return replace(proved, presence=Presence.PROVED_ABSENT, trouble=None)
     return replace(current, presence=Presence.UNKNOWN, trouble=verdict.reason)
 
 

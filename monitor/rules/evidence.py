@@ -29,11 +29,12 @@ def of_quotes(reading: Reading, *quotes: Quote) -> Evidence:
     return Evidence(reading.sha256, quotes)
 
 
-def of_watching(subject: Subject, *quotes: Quote) -> Evidence:
-    """Name the captures that prove presence or absence, and the document where there is one."""
+def of_watching(subject: Subject, *quotes: Quote, proofs: Iterable[str] = ()) -> Evidence:
+    """Name the captures that prove presence or absence, further `proofs` first, and the document where there is one."""
     source = subject.reading or subject.unreadable
+    shown = subject.watch.captures if subject.watch else ()
     return Evidence(
         sha256=source.sha256 if source else None,
         quotes=quotes,
-        captures=subject.watch.captures if subject.watch else (),
+        captures=tuple(dict.fromkeys((*proofs, *shown))),
     )

@@ -80,6 +80,8 @@ class Watch:
     """UTC instant of the latest proof of absence."""
     captures: tuple[str, ...] = ()
     """Ids of the captures that prove the presence or absence."""
+    absent_captures: tuple[str, ...] = ()
+    """Ids of the captures behind `absent_at`, also where the report has come since."""
     trouble: str | None = None
     """Code of why the listing could not be read to its end, e.g. `timeout`, `has_pager`, `no_canary`."""
     listing: str | None = None

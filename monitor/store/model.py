@@ -46,6 +46,8 @@ class Watched:
     """Visits in a row that failed."""
     trouble: str | None = None
     captures: tuple[str, ...] = ()
+    absent_captures: tuple[str, ...] = ()
+    """Ids of the captures behind `absent_at`, kept when the report has come."""
 
     def as_watch(self) -> Watch:
         """Give what the rules may know of it."""
@@ -54,6 +56,7 @@ class Watched:
             first_seen=self.first_seen,
             absent_at=self.absent_at,
             captures=self.captures,
+            absent_captures=self.absent_captures,
             trouble=self.trouble,
             listing=self.url,
         )

@@ -55,6 +55,7 @@ listings = Table(
     Column("failures", Integer, nullable=False),
     Column("trouble", String(64)),
     Column("captures", Strings, nullable=False),
+    Column("absent_captures", Strings, nullable=False, server_default="[]"),
 )
 
 captures = Table(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -12,7 +13,7 @@ import pytest
 from monitor.app.house import House
 from monitor.app.retention import drop_old
 from monitor.app.steps import deadlines, housekeeping, sweep
-from monitor.store import captures
+from monitor.store import captures, listings
 from tests.support.listings import report, rows
 from tests.support.offices import Owing, opened, write_office
 from tests.support.portal import Portal, page
@@ -75,6 +76,15 @@ def test_the_evidence_of_an_open_case_is_never_dropped(tmp_path: Path) -> None:
         drop_old(house, FIRST + timedelta(days=DAYS + 10))
         assert days(house) == ["01", "03"], "the proof on which the case was opened stays, and the latest"
         assert house.archive.verify().sound
+
+
+def test_the_proof_of_an_absence_stays_when_the_report_has_come(house: House) -> None:
+    with house.store.begin() as tx:
+        (watched,) = listings.every(tx)
+        first = captures.of_url(tx, watched.url or "")[-1].id
+        listings.save(tx, replace(watched, captures=(), absent_captures=(first,)))
+    drop_old(house, FIRST + timedelta(days=DAYS + 10))
+    assert days(house) == ["01", "03"]
 
 
 def test_housekeeping_drops_and_seals(house: House) -> None:

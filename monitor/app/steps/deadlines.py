@@ -159,7 +159,12 @@ def _context(tx: Tx, house: House, notice: Notice, observed: Sequence[Observed])
 
 def _exhibits(tx: Tx, observed: Sequence[Observed]) -> dict[str, Exhibit]:
     """Give the captures that a letter may cite, by digest and by id."""
-    stored = [c for o in observed for i in o.watched.captures if (c := captures.get(tx, i)) is not None]
+    cited = dict.fromkeys(i for o in observed for i in (*o.watched.captures, *_proofs(o)))
+    stored = [c for i in cited if (c := captures.get(tx, i)) is not None]
     stored += [o.capture for o in observed if o.capture is not None]
     exhibits = [(c, Exhibit(c.sha256, c.fetched_at, c.final_url)) for c in stored]
     return {key: exhibit for capture, exhibit in exhibits for key in (capture.id, capture.sha256)}
+
+
+def _proofs(observed: Observed) -> Iterator[str]:
+    return (capture for finding in observed.examined.judgement.findings for capture in finding.evidence.captures)

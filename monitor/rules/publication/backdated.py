@@ -46,11 +46,12 @@ def _latest(subject: Subject) -> date | None:
 
 
 def _finding(subject: Subject, shown: date, absent: datetime) -> Finding:
+    watch = subject.watch
     return Finding(
         code=CODE,
         severity=severity_of(CODE),
         pointers=(_POINTER,),
         actual=shown.isoformat(),
-        facts={"shown": shown, "proved": absent, "listing": (subject.watch.listing if subject.watch else None) or ""},
-        evidence=of_watching(subject, *quoted_dates(subject)),
+        facts={"shown": shown, "proved": absent, "listing": (watch.listing if watch else None) or ""},
+        evidence=of_watching(subject, *quoted_dates(subject), proofs=watch.absent_captures if watch else ()),
     )

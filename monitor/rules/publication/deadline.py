@@ -159,8 +159,13 @@ def _late(variant: str, severity: Severity, published: date, due: _Due, subject:
             "published": published,
             "days": (published - due.last_day).days,
         },
-        evidence=of_watching(subject, *stated),
+        evidence=of_watching(subject, *stated, proofs=_proofs(due, subject.watch)),
     )
+
+
+def _proofs(due: _Due, watch: Watch | None) -> tuple[str, ...]:
+    """Give the captures that show the listing without the report, after the deadline and before it came."""
+    return watch.absent_captures if watch is not None and _absent_until_seen(due, watch) else ()
 
 
 def _absent(watch: Watch, due: _Due, subject: Subject) -> Finding:

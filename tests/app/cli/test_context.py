@@ -25,9 +25,11 @@ def codes(called: Any) -> set[str]:
 
 
 def test_what_watching_has_shown_is_judged(nianbao: Call, tmp_path: Path) -> None:
-    context = {"now": "2021-03-01T00:00:00+08:00", "watch": {**WATCH, "absent_at": "2021-02-05T00:00:00Z"}}
+    proved = {"absent_at": "2021-02-05T00:00:00Z", "absent_captures": ["urn:uuid:0"]}
+    context = {"now": "2021-03-01T00:00:00+08:00", "watch": {**WATCH, **proved}}
     late = check(nianbao, tmp_path, context)
-    assert "D-01" in codes(late)
+    (finding,) = (f for f in late.objects[0]["findings"] if f["code"] == "D-01")
+    assert finding["evidence"]["captures"] == ["urn:uuid:0"]
     assert late.status == 1
 
 

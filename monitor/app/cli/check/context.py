@@ -158,6 +158,7 @@ _WATCH: Mapping[str, Value] = {
     "first_seen": INSTANT.or_null(),
     "absent_at": INSTANT.or_null(),
     "captures": STRINGS,
+    "absent_captures": STRINGS,
     "trouble": STRING.or_null(),
     "listing": STRING.or_null(),
     "undated": TRUTH,
