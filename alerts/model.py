@@ -13,7 +13,7 @@ from monitor.settings import Agency
 
 
 class Reason(StrEnum):
-    """Closes the list of reasons for a letter (DESIGN.md, letters)."""
+    """Closes the list of reasons for a letter."""
 
     REMIND_BEFORE = "remind_before"
     OVERDUE = "overdue"

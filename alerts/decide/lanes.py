@@ -41,7 +41,7 @@ def lanes(topics: tuple[Topic, ...], situation: Situation, letters: Letters) -> 
 
 
 def waits(topic: Topic, situation: Situation, letters: Letters) -> bool:
-    """Tell whether the operator has to release this topic (DESIGN.md, letters)."""
+    """Tell whether the operator has to release this topic."""
     # A newer reader or rule that finds more on the same bytes may be wrong: a person looks first, always.
     if any(c.key.digest in situation.found_again for c in topic.cases) and topic.reason in _FIRST:
         return True

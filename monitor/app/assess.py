@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
@@ -47,6 +47,8 @@ IN_PART = "E-04"
 """Rule that tells of a document that could not be read, or only in part."""
 NEVER_TOLD = "never_told"
 """Note of the event that closes a case which was mended before any letter about it left the house."""
+SWITCHED_OFF = "switched_off"
+"""Begins the note of the event that closes a case of a rule which the office no longer applies; its reason follows."""
 _OVER = frozenset({State.CORRECTED, State.VERIFIED})
 _AGAIN = frozenset({EventKind.OPENED, EventKind.CHANGED, EventKind.REOPENED})
 
@@ -102,7 +104,7 @@ def observe(house: House, tx: Tx, obligation: Obligation, now: datetime) -> Obse
         year=year,
         at=now,
         presence=watched.presence,
-        checked=frozenset(RULES),
+        checked=frozenset(RULES).difference(house.settings.switched_off),
         sha256=source.sha256 if source else None,
         read=_was_read(source),
         whole=_was_read_whole(examined),
@@ -144,6 +146,7 @@ def _question(house: House, owed: Obligation, watch: Watch, dated: Publication, 
         watch=watch,
         deadlines=house.settings.deadlines,
         severities=house.settings.severities,
+        switched_off=house.settings.switched_off,
     )
 
 
@@ -181,14 +184,24 @@ def settle(tx: Tx, observed: Observed) -> tuple[Case, ...]:
     events = advance(cases.load(tx, *owner), judgement.findings, judgement.outcomes, observed.seen)
     after = cases.record(tx, (_noted(e) if again else e for e in events))
     cases.record(tx, (closed(c, observed.seen.at, NEVER_TOLD) for c in after if c.state in _OVER and not _told(tx, c)))
+    cases.record(tx, _switched_off(cases.load(tx, *owner), observed))
     _record_examination(tx, observed)
     return cases.load(tx, *owner)
+
+
+def _switched_off(known: tuple[Case, ...], observed: Observed) -> Iterator[CaseEvent]:
+    """Close without a word the cases of rules that the office no longer applies; found again, they open again."""
+    off = observed.examined.judgement.switched_off
+    for case in known:
+        if case.key.code in off and case.state is not State.CLOSED:
+            yield closed(case, observed.seen.at, f"{SWITCHED_OFF}: {off[case.key.code]}")
 
 
 def situation(tx: Tx, observed: Observed, known: tuple[Case, ...]) -> Situation:
     """Tell the situation of an obligation: its cases, and what has been written about it."""
     obligation, watched = observed.obligation, observed.watched
-    live = tuple(c for c in known if c.state is not State.CLOSED)
+    off = observed.examined.judgement.switched_off
+    live = tuple(c for c in known if c.state is not State.CLOSED and c.key.code not in off)
     written = letters_known(tx, obligation.agency.id, obligation.year)
     doubtful = withdrawn(live, observed.examined.judgement.findings, observed.seen)
     return Situation(

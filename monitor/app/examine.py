@@ -51,6 +51,7 @@ class Question:
     """What came with a document that has no address of its own."""
     deadlines: Deadlines = field(default_factory=Deadlines)
     severities: Mapping[str, Relevelled] = field(default_factory=lambda: MappingProxyType({}))
+    switched_off: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +99,11 @@ def examine(source: Reading | Unreadable | None, question: Question) -> Examined
         author=question.author,
         others=question.others,
     )
-    return Examined(judge(subject, question.severities), edition, reading, unreadable)
+    return Examined(judge(subject, question.severities, question.switched_off), edition, reading, unreadable)
 
 
 def as_json(source: str, examined: Examined, lang: str) -> dict[str, Any]:
-    """Give the object that `check --format jsonl` prints for one source (DESIGN.md, contracts)."""
+    """Give the object that `check --format jsonl` prints for one source; `switched_off` only where a rule is."""
     reading, judgement = examined.reading, examined.judgement
     return {
         "source": source,
@@ -111,6 +112,7 @@ def as_json(source: str, examined: Examined, lang: str) -> dict[str, Any]:
         "outcomes": judgement.counts,
         "findings": [public_json(f, examined.edition, lang) for f in judgement.findings],
         "verdict": judgement.verdict,
+        **({"switched_off": dict(judgement.switched_off)} if judgement.switched_off else {}),
     }
 
 

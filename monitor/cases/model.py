@@ -14,7 +14,7 @@ from monitor.settings import Severity
 
 
 class State(StrEnum):
-    """Closes the list of states (DESIGN.md, cases)."""
+    """Closes the list of states."""
 
     OPEN = "open"
     NOTIFIED = "notified"

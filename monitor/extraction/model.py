@@ -16,7 +16,7 @@ Number = int | Decimal
 
 
 class Status(StrEnum):
-    """Says what a cell looked like (FORM.md, the report as JSON)."""
+    """Says what a cell looked like."""
 
     NUMBER = "number"
     REMARK = "remark"
@@ -209,7 +209,7 @@ class Reading:
         return bool(self.sections or self.tables)
 
     def report(self) -> dict[str, Any]:
-        """Give the report as JSON of FORM.md: numbers are numbers, blanks null, absent rows absent, persons masked."""
+        """Give the report as JSON: numbers are numbers, blanks null, absent rows absent, persons masked."""
         tables: dict[str, dict[str, dict[str, Number | None]]] = {}
         for cell in self.cells.values():
             if cell.status is not Status.ABSENT:

@@ -1,4 +1,4 @@
-"""Evaluates relations: the one place that decides whether figures add up (RULES.md, T3-05 for blanks)."""
+"""Evaluates relations: the one place that decides whether figures add up (T3-05: blanks)."""
 
 from __future__ import annotations
 

@@ -25,7 +25,7 @@ class Operator(StrEnum):
 
 
 class Verdict(StrEnum):
-    """Closes the list of answers of a check (RULES.md, outcome of a relation)."""
+    """Closes the list of answers of a check."""
 
     PASS = "pass"  # noqa: S105 - a verdict, no password
     FAIL = "fail"

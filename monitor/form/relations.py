@@ -17,7 +17,7 @@ def relations(table: Table) -> tuple[Relation, ...]:
 def with_merged_rows(relation: Relation, table: Table, present: frozenset[str]) -> Relation:
     """Give the relation with the rows that the document merged replaced by the row that stands for them.
 
-    `present` holds the pointers that the document has. FORM.md: `other_handling` of a 2021 report stands in
+    `present` holds the pointers that the document has: `other_handling` of a 2021 report stands in
     T3-02 for the three rows of （六）.
     """
     for merged in table.merged_rows:

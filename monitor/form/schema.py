@@ -67,7 +67,7 @@ def derive_schema(edition: Edition) -> dict[str, Any]:
 
 
 def schema_errors(report: Mapping[str, Any], edition: Edition) -> Iterator[SchemaError]:
-    """Validate a report (FORM.md, the report as JSON) and give every error with the pointer of its place."""
+    """Validate a report as JSON and give every error with the pointer of its place."""
     for error in validator_for(edition).iter_errors(report):
         cells = tuple(map(_pointer, error.context or ())) if error.validator == KEYWORD else ()
         yield SchemaError(cells[0] if cells else _pointer(error), str(error.validator), error.message, cells)

@@ -1,4 +1,4 @@
-"""Finds on a page the links that may lead to the listing of annual reports (PORTALS.md: names, paths, metadata).
+"""Finds on a page the links that may lead to the listing of annual reports, by names, paths and metadata.
 
 Nothing is decided here: every candidate carries its reasons, and the office confirms.
 """

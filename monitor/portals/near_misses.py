@@ -1,4 +1,4 @@
-"""Lists what only looks like the annual report (PORTALS.md, section 3), each with its code."""
+"""Lists what only looks like the annual report, each with its code."""
 
 from __future__ import annotations
 

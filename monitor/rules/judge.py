@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from monitor.form import Verdict
@@ -17,6 +17,7 @@ from monitor.settings import Relevelled, Severity
 RULES_VERSION = "1"
 """Version of the rules: examinations are kept by it, and what a new one finds on an unchanged capture is held."""
 _NO_CHANGES: Mapping[str, Relevelled] = MappingProxyType({})
+_NOTHING: Mapping[str, str] = MappingProxyType({})
 _RANKS = (Severity.SYSTEM, Severity.NOTE, Severity.QUERY, Severity.VIOLATION)
 
 
@@ -28,6 +29,8 @@ class Judgement:
     findings: tuple[Finding, ...]
     was_read: bool = True
     """Whether there was a report to judge at all."""
+    switched_off: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
+    """Codes that the office does not apply, though they concern the subject, each with its reason."""
 
     @property
     def counts(self) -> dict[str, int]:
@@ -37,23 +40,34 @@ class Judgement:
 
     @property
     def verdict(self) -> str:
-        """Give `noncompliant`, `undetermined` or `compliant` (RULES.md, verdict of a report)."""
+        """Give `noncompliant`, `undetermined` or `compliant`."""
         if any(finding.severity is Severity.VIOLATION for finding in self.findings):
             return "noncompliant"
         in_doubt = any(outcome.verdict is Verdict.UNCERTAIN for outcome in self.outcomes)
         return "undetermined" if in_doubt or not self.was_read else "compliant"
 
 
-def judge(subject: Subject, severities: Mapping[str, Relevelled] = _NO_CHANGES) -> Judgement:
-    """Judge a subject by every rule in force; the office's severities replace the book's."""
+def judge(
+    subject: Subject,
+    severities: Mapping[str, Relevelled] = _NO_CHANGES,
+    switched_off: Mapping[str, str] = _NOTHING,
+) -> Judgement:
+    """Judge a subject by every rule in force but those switched off; the office's severities replace the book's."""
     outcomes: list[Outcome] = []
     findings: list[Finding] = []
-    for answer in (a for code in book() if code in RULES for a in answers(code, subject)):
+    applied = (code for code in book() if code in RULES and code not in switched_off)
+    for answer in (a for code in applied for a in answers(code, subject)):
         if isinstance(answer, Outcome):
             outcomes.append(answer)
         else:
-            findings.append(relevel(without_persons(answer), severities))
-    return Judgement(tuple(outcomes), tuple(_once(findings)), subject.reading is not None)
+            findings.append(relevel(_without_hint(without_persons(answer), switched_off), severities))
+    off = {code: reason for code, reason in switched_off.items() if _concerns(code, subject)}
+    return Judgement(tuple(outcomes), tuple(_once(findings)), subject.reading is not None, off)
+
+
+def _without_hint(finding: Finding, switched_off: Mapping[str, str]) -> Finding:
+    is_off = finding.hint is not None and finding.hint.code in switched_off
+    return replace(finding, hint=None) if is_off else finding
 
 
 def relevel(finding: Finding, severities: Mapping[str, Relevelled]) -> Finding:
@@ -83,10 +97,14 @@ def _level(own: Severity, default: Severity, wanted: Severity) -> Severity:
 
 def answers(code: str, subject: Subject) -> Iterator[Outcome | Finding]:
     """Give what one rule in force says of a subject; one that does not concern its kind or edition says so."""
-    if book()[code].concerns(subject.kind, subject.edition.key if subject.edition else None):
+    if _concerns(code, subject):
         yield from RULES[code](subject)
     else:
         yield Outcome(code, Verdict.NOT_APPLICABLE)
+
+
+def _concerns(code: str, subject: Subject) -> bool:
+    return book()[code].concerns(subject.kind, subject.edition.key if subject.edition else None)
 
 
 def _once(findings: Iterable[Finding]) -> Iterator[Finding]:

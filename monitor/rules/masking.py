@@ -1,4 +1,4 @@
-"""Masks personal data in what a rule says: here for whoever prints, mails or keeps a finding (RULES.md, A-05)."""
+"""Masks personal data in what a rule says: here for whoever prints, mails or keeps a finding (A-05)."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from monitor.form import UNREAD, Evaluation, Value, determined, evaluate, load_e
 from monitor.rules.given import Given, once
 
 BLANKS = frozenset({Status.BLANK, Status.NOT_APPLICABLE})
-"""Statuses that count as blank: an empty cell, and `/`, `-` or 无 (RULES.md, T3-05)."""
+"""Statuses that count as blank: an empty cell, and `/`, `-` or 无 (T3-05)."""
 _NUMBERS = frozenset({Status.NUMBER, Status.REMARK})
 
 

@@ -41,7 +41,7 @@ class Scope(StrEnum):
 
 
 class Severity(StrEnum):
-    """Grades a finding (RULES.md): 不符合, 待核实, 提示, 系统."""
+    """Grades a finding: 不符合, 待核实, 提示, 系统."""
 
     VIOLATION = "violation"
     QUERY = "query"
@@ -270,6 +270,8 @@ class Settings:
     fetching: Fetching = Fetching()
     sentry: Sentry = Sentry()
     severities: Mapping[str, Relevelled] = field(default_factory=lambda: MappingProxyType({}))
+    switched_off: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    """Codes of rules that this office does not apply, each with the reason."""
     digest: str = ""
     """SHA-256 over the configuration files: tells whether a reload would change anything."""
 

@@ -79,6 +79,12 @@ def _doubts_stay_inside(office: OfficeFile) -> Iterator[Problem]:
             yield office.error(("severities", code, "severity"), "system_only", code=code)
 
 
+def _our_own_stay_on(office: OfficeFile) -> Iterator[Problem]:
+    for code in office.section("switched_off"):
+        if code == "D-12" or code.startswith("E-"):
+            yield office.error(("switched_off", code), "system_stays_on", code=code)
+
+
 def _half_a_window(office: OfficeFile) -> Iterator[Problem]:
     said = office.section("schedule")
     for key, other in (("visit_from", "visit_until"), ("visit_until", "visit_from")):
@@ -91,6 +97,7 @@ CHECKS: tuple[Callable[[OfficeFile], Iterator[Problem]], ...] = (
     _missing_maildir,
     _statutory_deadlines,
     _doubts_stay_inside,
+    _our_own_stay_on,
     _half_a_window,
 )
 """Every check between values; a new one is one function and one line here."""
@@ -110,6 +117,7 @@ def build_settings(office: OfficeFile, agencies: tuple[Agency, ...], secrets: Se
         fetching=_fetching(office, own_address),
         sentry=Sentry(dsn=secrets.dsn, **_without(office.section("sentry"), "dsn_env")),
         severities=_severities(office),
+        switched_off=MappingProxyType(dict(office.section("switched_off"))),
         digest=digest,
     )
 

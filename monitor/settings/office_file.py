@@ -86,6 +86,7 @@ SECTIONS = (
     "schedule",
     "deadlines",
     "severities",
+    "switched_off",
     "fetching",
     "storage",
     "sentry",

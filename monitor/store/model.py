@@ -96,7 +96,7 @@ class StoredSighting:
 
 @dataclass(frozen=True, slots=True)
 class StoredReading:
-    """Holds one immutable reading: the report of FORM.md and its cells, with the versions that made it."""
+    """Holds one immutable reading: the report and its cells, with the versions that made it."""
 
     sha256: str
     reader: str

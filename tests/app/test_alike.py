@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import event
 
+from alerts.model import LetterState
 from monitor.app.demo.clock import Clock
 from monitor.app.demo.pages import report_page
 from monitor.app.demo.scenario import load_scenario
@@ -17,7 +18,7 @@ from monitor.app.house import House
 from monitor.app.steps import deadlines, sweep
 from monitor.cases import State
 from monitor.settings import load_settings
-from monitor.store import cases
+from monitor.store import cases, letters
 from tests.support.offices import Owing, opened, write_office
 from tests.support.portal import Portal, page
 
@@ -122,3 +123,24 @@ def test_an_unchanged_district_asks_for_nothing_and_a_restart_finds_the_same(dis
     assert district.go_round() == before
     written = [s for s in asked if "sketch" in s and not s.startswith("SELECT")]
     assert written == []
+
+
+def test_a_rule_that_the_office_switches_off_closes_its_cases_without_a_word_and_on_again_opens_them(
+    district: District,
+) -> None:
+    district.publish("caizheng", SHARED)
+    district.publish("shuiwu", SHARED)
+    district.go_round()
+    settings = district.house.settings
+
+    off = replace(settings, switched_off={"C-01": "本区统一下发模板"})
+    district.house = district.house.with_settings(off)
+    assert set(district.go_round().values()) == {State.CLOSED}
+    with district.house.store.read() as tx:
+        (case,) = (c for c in cases.load(tx, "caizheng", 2020) if c.key.code == "C-01")
+        assert cases.history(tx, case.key.digest)[-1].note == "switched_off: 本区统一下发模板"
+        waiting = [row for row in letters.of_agency(tx, "caizheng", 2020) if row.state == LetterState.QUEUED]
+        assert [row for row in waiting if case.key.digest in row.cases] == []
+
+    district.house = district.house.with_settings(settings)
+    assert set(district.go_round().values()) <= {State.OPEN, State.NOTIFIED}

@@ -12,6 +12,7 @@ import pytest
 from monitor.form import edition_for
 from monitor.rules import RULES, book
 from tests.conformance import authored
+from tests.conformance.__main__ import main
 from tests.conformance.call import answers
 from tests.conformance.here import nianbao
 from tests.conformance.hold import complaints
@@ -74,3 +75,8 @@ def test_every_case_names_codes_of_the_book_and_ends_its_sentence() -> None:
         assert case["says"].endswith("."), case["name"]
         assert case["role"] in ROLES, case["name"]
         assert edition_for(case.get("options", {}).get("year", 2023)) or case["options"]["year"] < 2019
+
+
+def test_a_command_that_does_not_exist_is_said_so(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--command", "no-such-checker --jsonl", "--rule", "T3-01"]) == 2
+    assert "no-such-checker" in capsys.readouterr().err

@@ -122,6 +122,24 @@ def test_the_office_re_levels_a_rule_and_its_reason_is_shown() -> None:
     assert finding.facts["relevelled"] == "首年试行"
 
 
+def test_a_rule_that_the_office_switched_off_says_nothing_and_its_reason_is_kept() -> None:
+    given = subject(set={TOTAL: 9})
+    judged = judge(given, {}, {"T3-03": "首年试行"})
+    assert judged.switched_off == {"T3-03": "首年试行"}
+    assert "T3-03" not in {o.code for o in judged.outcomes} | {f.code for f in judged.findings}
+    assert {f.code for f in judge(given).findings} - {f.code for f in judged.findings} == {"T3-03"}
+
+
+def test_what_does_not_concern_a_report_was_not_switched_off_for_it() -> None:
+    assert judge(subject(kind="government"), {}, {"D-01": "另行通知"}).switched_off == {}
+
+
+def test_without_the_fault_finder_no_finding_has_a_hint() -> None:
+    given = subject(set={TOTAL: 9})
+    assert any(f.hint for f in judge(given).findings)
+    assert not any(f.hint for f in judge(given, {}, {"T3-08": "不作推断"}).findings)
+
+
 @pytest.mark.parametrize(
     ("code", "own", "wanted", "becomes"),
     [

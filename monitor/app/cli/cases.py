@@ -8,6 +8,7 @@ from typing import Annotated, Any
 import typer
 from rich.text import Text
 
+from monitor.app.assess import SWITCHED_OFF
 from monitor.app.cli.clean import clean
 from monitor.app.cli.found import case_of, short
 from monitor.app.cli.layout import hanging
@@ -117,7 +118,8 @@ def _facts(case: Case, agency: str, session: Session) -> Iterator[tuple[str, str
 def _events(history: tuple[CaseEvent, ...], session: Session) -> Iterator[tuple[str, str]]:
     say = session.say
     for event in history:
-        note = say.either("note", event.note) if event.note else ""
+        code, reason = event.note.partition(": ")[::2] if event.note.startswith(SWITCHED_OFF) else (event.note, "")
+        note = f"{say.either('note', code)} {clean(reason)}".rstrip() if event.note else ""
         told = say("cases.event", kind=say(f"event.{event.kind}"), state=say(f"case_state.{event.state}"), by=event.by)
         yield local_time(event.at), f"{told}{say('cases.note', note=note) if note else ''}"
 

@@ -39,6 +39,8 @@ def check(
     if errors or settings is None:
         session.print("config.refused", errors=errors, warnings=warnings)
         return 2
+    for code, reason in settings.switched_off.items():
+        session.print("config.switched_off", code=code, reason=reason)
     session.print("config.sound", agencies=len(settings.agencies), warnings=warnings)
     return 0
 
@@ -47,10 +49,10 @@ def _unknown(session: Session, folder: Path, settings: Settings) -> Iterator[str
     """Word what the settings alone cannot know: codes of rules, families of listings."""
     say = session.say
     rules = [code for code, entry in book().items() if entry.status is not RuleStatus.RETIRED]
-    for code in settings.severities:
-        if code not in rules:
-            place = lines_of_office(folder, "severities").get(code, str(folder))
-            yield say("config.no_such_rule", place=place, code=code, guess=_guess(code, rules))
+    for section, codes in (("severities", settings.severities), ("switched_off", settings.switched_off)):
+        for code in (each for each in codes if each not in rules):
+            place = lines_of_office(folder, section).get(code, str(folder))
+            yield say("config.no_such_rule", place=place, section=section, code=code, guess=_guess(code, rules))
     families = [_AUTO, *FAMILIES]
     for agency in settings.agencies:
         if agency.family not in families:

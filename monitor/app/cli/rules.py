@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from difflib import get_close_matches
+from enum import StrEnum
 from itertools import groupby
 from typing import Annotated, Any
 
 import typer
+from jinja2 import Environment, PackageLoader, StrictUndefined
 from rich.text import Text
 
 from monitor.app.cli.check.objects import print_json
 from monitor.app.cli.layout import hanging, pad
-from monitor.app.cli.options import Shown, ShownOption
 from monitor.app.cli.session import Session, session_of
 from monitor.app.cli.styles import STYLES
 from monitor.app.cli.trouble import TroubleError
@@ -22,11 +23,25 @@ from monitor.rules import words as words_of
 _CODE_COLUMNS = 9
 
 
-def rules(ctx: typer.Context, style: ShownOption = Shown.TEXT) -> int:
+class BookFormat(StrEnum):
+    """Names the formats of the rule book."""
+
+    TEXT = "text"
+    JSON = "json"
+    MARKDOWN = "markdown"
+
+
+BookOption = Annotated[BookFormat, typer.Option("--format", metavar="text|json|markdown", help="rules.format")]
+
+
+def rules(ctx: typer.Context, style: BookOption = BookFormat.TEXT) -> int:
     """List the rule book."""
     session = session_of(ctx)
-    if style is Shown.JSON:
+    if style is BookFormat.JSON:
         print_json(session, [_as_json(entry, session.language) for entry in book().values()])
+        return 0
+    if style is BookFormat.MARKDOWN:
+        session.out.file.write(_page(session))
         return 0
     for family, entries in groupby(book().values(), key=lambda e: e.family):
         session.out.print(Text(session.say(f"family.{family}"), "bold"), soft_wrap=True)
@@ -50,6 +65,22 @@ def explain(ctx: typer.Context, code: Annotated[str, typer.Argument(metavar="COD
         for line in hanging(Text(session.say(f"explain.{name}"), "dim"), told, session.out.columns, _indent(session)):
             session.out.print(line, soft_wrap=True)
     return 0
+
+
+def _page(session: Session) -> str:
+    """Write the whole book as a page of documentation."""
+    pages = Environment(loader=PackageLoader("monitor.app.cli"), undefined=StrictUndefined, trim_blocks=True)  # noqa: S701 - Markdown of our own catalogue
+    say = session.say
+    families = [
+        (say(f"family.{family}"), [_on_page(entry, session) for entry in entries])
+        for family, entries in groupby(book().values(), key=lambda e: e.family)
+    ]
+    return pages.get_template("rules.md").render(say=say, families=families) + "\n"
+
+
+def _on_page(entry: Entry, session: Session) -> dict[str, Any]:
+    facts = [(session.say(f"explain.{name}"), told) for name, told in _facts(entry, session)]
+    return {"code": entry.code, "title": words_of(entry.code, session.language).title, "facts": facts}
 
 
 def _guess(code: str) -> str:

@@ -1,4 +1,4 @@
-"""Reads listings family by family (PORTALS.md, section 1): one small module each."""
+"""Reads listings family by family (docs/watching.md): one small module each."""
 
 from monitor.portals.families.contract import Family, Rows
 from monitor.portals.families.table import FAMILIES

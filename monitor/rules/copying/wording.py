@@ -21,7 +21,7 @@ from monitor.rules.figures.fold import fold, squeeze
 from monitor.rules.figures.sentences import is_heading, sentences_in
 
 SHINGLE = 8
-"""Characters of a shingle (RULES.md, C-01)."""
+"""Characters of a shingle (C-01)."""
 _HERE = re.compile("本机关|本单位|本部门|我机关|我单位|我部门|各单位|各部门")
 _NOT_OWN = re.compile(
     "[^A-Za-z\u3400-\u9fff]+|[〇零一二三四五六七八九十百千万亿两几]+|[我本全各]|[省市县区镇乡街道村局委办厅]"

@@ -13,7 +13,7 @@ from monitor.rules.fault_finder.sheet import Change, Sheet
 
 
 class Kind(StrEnum):
-    """Closes the list of acts (RULES.md, T3-08); each is a sentence of the catalogue."""
+    """Closes the list of acts (T3-08); each is a sentence of the catalogue."""
 
     CELL = "cell"
     TOTAL = "total"

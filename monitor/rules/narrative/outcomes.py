@@ -1,4 +1,4 @@
-"""Defines the words that are a result, beside the denial of a topic itself (RULES.md, section N, result or mention)."""
+"""Defines the words that are a result, beside the denial of a topic itself (rules N-02 to N-04)."""
 
 from __future__ import annotations
 

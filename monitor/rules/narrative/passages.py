@@ -1,4 +1,4 @@
-"""Finds the passages that speak of a topic and tells a result from a mention (RULES.md, section N)."""
+"""Finds the passages that speak of a topic and tells a result from a mention (rules N-02 to N-04)."""
 
 from __future__ import annotations
 

@@ -164,6 +164,18 @@ def test_an_office_re_levels_rules_and_names_its_agencies(nianbao: Call, tmp_pat
     assert "调级" in nianbao("check", "--config", folder, page).out
 
 
+def test_an_office_switches_a_rule_off_and_every_answer_says_so(nianbao: Call, tmp_path: Path) -> None:
+    off = "switched_off: {S-01: 试行期间不核对章节}\n"
+    folder = lay_out(tmp_path / "config", {"office.yaml": OFFICE + off})
+    page = written(tmp_path / "short.html", report(without=("problems_and_improvements",)))
+    (answer,) = nianbao("check", "--format", "jsonl", "--config", folder, page).objects
+    assert answer["switched_off"] == {"S-01": "试行期间不核对章节"}
+    assert not [f for f in answer["findings"] if f["code"] == "S-01"]
+    assert "S-01" in (told := nianbao("check", "--config", folder, page).out)
+    assert "试行期间不核对章节" in told
+    assert "试行期间不核对章节" in nianbao("config", "check", folder).out
+
+
 def test_a_workbook_holds_reports_and_findings(nianbao: Call, tmp_path: Path, good: Path, wrong: Path) -> None:
     file = tmp_path / "out.xlsx"
     called = nianbao("check", "--format", "xlsx", "-o", file, good, wrong)

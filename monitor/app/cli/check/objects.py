@@ -21,7 +21,7 @@ class Encoded:
 
     source: str
     line: bytes
-    """The object of DESIGN.md, contracts, on one line."""
+    """The object of the contract (tests/conformance/README.md), on one line."""
     has_violation: bool
     unread: Mapping[str, str] | None
 

@@ -45,6 +45,7 @@ def question_of(asked: Asked, settings: Settings | None) -> Question:
         attached=attached(context.attached, most),
         deadlines=Deadlines({**deadlines, **context.deadlines}),
         severities=dict(settings.severities) if settings else {},
+        switched_off=dict(settings.switched_off) if settings else {},
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from monitor.app.cli.words import Words
 
 _RELATIONS = frozenset({"T3-01", "T3-02", "T3-03", "T4-01"})
-"""Codes of the 勾稽关系 of tables 3 and 4 (RULES.md, outcome of a relation)."""
+"""Codes of the 勾稽关系 of tables 3 and 4."""
 Tallies = Mapping[str, Mapping[str, int]]
 
 

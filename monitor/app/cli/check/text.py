@@ -73,6 +73,8 @@ def _head(checked: Checked, session: Session, width: int) -> Iterator[Text]:
     if report:
         rows.append(("checked", Text(in_words("relations", relations(checked.tallies), say))))
         rows.append(("", Text(in_words("others", others(checked.tallies), say))))
+    for code, reason in checked.switched_off.items():
+        rows.append(("switched_off", Text(say("check.switched_off", code=code, reason=clean(reason)))))
     for name, value in rows:
         label = Text(say(f"check.label.{name}") if name else "", "dim")
         yield from hanging(label, value, width, indent)

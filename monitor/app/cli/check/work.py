@@ -73,6 +73,8 @@ class Checked:
     tallies: Mapping[str, Mapping[str, int]]
     """By code: how many of its conditions ended in which verdict."""
     edition: str | None
+    switched_off: Mapping[str, str]
+    """Codes that the office does not apply, each with its reason."""
     unread: Mapping[str, str] | None = None
     """Format, reason and detail where the source could not be read at all."""
 
@@ -91,6 +93,7 @@ def checked(task: Task, examined: Examined) -> Checked:
         findings=tuple(examine.worded(examined, f) for f in examined.judgement.findings),
         tallies=_tallies(examined.judgement.outcomes),
         edition=examined.edition.key if examined.edition else None,
+        switched_off=dict(examined.judgement.switched_off),
         unread=unread(examined),
     )
 
