@@ -202,6 +202,11 @@ def _eliminated(row: _Equation, pivot: _Equation, name: str) -> _Equation:
 
 
 def _combined(a: _Equation, b: _Equation, by_a: Exact, by_b: Exact) -> _Equation:
-    names = a.left.keys() | b.left.keys()
-    sums = {n: by_a * a.left.get(n, 0) + by_b * b.left.get(n, 0) for n in names}
-    return _Equation({n: c for n, c in sums.items() if c}, by_a * a.right + by_b * b.right)
+    left = dict(a.left) if by_a == 1 else {name: by_a * c for name, c in a.left.items()}
+    for name, c in b.left.items():
+        total = left.get(name, 0) + by_b * c
+        if total:
+            left[name] = total
+        else:
+            left.pop(name, None)
+    return _Equation(left, by_a * a.right + by_b * b.right)
