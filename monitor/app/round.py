@@ -6,6 +6,7 @@ import threading
 from collections import Counter, OrderedDict
 from collections.abc import Callable
 from concurrent.futures import Future
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
@@ -18,16 +19,24 @@ _MOST = 64
 Answer = Capture | Failure
 
 
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """Holds an answer of the round with the request that it answers: whoever asked first had validators of its own."""
+
+    asked: Request
+    answer: Answer
+
+
 class Round:
     """Gives every address once, and of one host (`name:port`) at most so many; safe to share among threads."""
 
     def __init__(self, most_of_a_host: int) -> None:
         self._most = most_of_a_host
         self._asked: Counter[str] = Counter()
-        self._answers: OrderedDict[str, Future[Answer]] = OrderedDict()
+        self._answers: OrderedDict[str, Future[Answered]] = OrderedDict()
         self._lock = threading.Lock()
 
-    def get(self, asked: Request, fetch: Callable[[Request], Answer]) -> Answer:
+    def get(self, asked: Request, fetch: Callable[[Request], Answer]) -> Answered:
         """Give the answer to a request, fetched by whoever asks first; the others wait for it."""
         with self._lock:
             answer = self._answers.get(asked.name)
@@ -54,9 +63,9 @@ def _refuse(asked: Request) -> Failure:
     return Failure(asked.name, FailureReason.BUDGET, "the host was asked often enough in this round", datetime.now(UTC))
 
 
-def _settle(answer: Future[Answer], asked: Request, fetch: Callable[[Request], Answer]) -> None:
+def _settle(answer: Future[Answered], asked: Request, fetch: Callable[[Request], Answer]) -> None:
     try:
-        answer.set_result(fetch(asked))
+        answer.set_result(Answered(asked, fetch(asked)))
     except BaseException as error:
         answer.set_exception(error)
         raise

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -18,6 +19,8 @@ from monitor.evidence.record import BadRecordError, Earlier, Record, capture, di
 from monitor.evidence.verification import Extent, Progress, Verification, verify_files
 from monitor.evidence.writer import SUFFIX, Writer, written_length
 from monitor.fetch import Response
+
+_OWN_NAME = re.compile(rf"\d{{4}}/\d{{2}}/\d{{2}}(?:-\d+)?{re.escape(SUFFIX)}", re.ASCII)
 
 
 class Archive:
@@ -63,6 +66,10 @@ class Archive:
         if found is None or found.id != record_id:
             raise EvidenceError(f"{file} holds no record {record_id}", permanent=True)
         return found
+
+    def has(self, file: str) -> bool:
+        """Tell whether a file of the archive is there; what it holds, `verify` says."""
+        return self._path(file).is_file()
 
     def _capture(self, record: Record, file: str) -> Capture:
         """Give the capture of a record, with the body that it refers to where it is a revisit."""
@@ -119,10 +126,9 @@ class Archive:
 
     def _path(self, file: str) -> Path:
         """Give the path of a file of this archive; the name may come from a database or a command line."""
-        path = (self._folder / file).resolve()
-        if not path.is_relative_to(self._folder.resolve()):
+        if _OWN_NAME.fullmatch(file) is None:
             raise EvidenceError(f"{file} lies outside the archive", permanent=True)
-        return path
+        return self._folder / file
 
 
 def _day(instant: datetime) -> str:

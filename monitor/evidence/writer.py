@@ -31,7 +31,8 @@ class Writer:
 
     def _append(self, path: Path, data: bytes) -> bool:
         """Write at the end of a file; tell whether its end was fit to be written to."""
-        path.parent.mkdir(parents=True, exist_ok=True)
+        if path not in self._sound:
+            path.parent.mkdir(parents=True, exist_ok=True)
         with _exclusive(path) as opened:
             size = os.fstat(opened.fileno()).st_size
             if not self._is_sound(path, size):

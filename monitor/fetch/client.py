@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import cache
 from importlib.metadata import version
 from typing import Any
 from urllib.parse import quote, urlsplit
@@ -23,7 +23,7 @@ from monitor.fetch.hosts import Hosts
 from monitor.fetch.manners import Manners
 from monitor.fetch.model import Failure, FailureReason, Request, Response
 from monitor.fetch.robots import Robots
-from monitor.fetch.transport import Adapter, Line, tls_context
+from monitor.fetch.transport import Line, asked, tls_context
 from monitor.settings import Fetching
 
 _FOLD = re.compile(r"\s*[\r\n]\s*")
@@ -31,10 +31,10 @@ _FOLD = re.compile(r"\s*[\r\n]\s*")
 
 @dataclass(frozen=True, slots=True)
 class _Visit:
-    """Holds what one visit shares among its redirects: pools, budget and cookies end with it."""
+    """Holds what one visit shares among its redirects: budget and cookies end with it."""
 
     request: Request
-    adapter: Adapter
+    line: Line
     budget: Budget
     cookies: RequestsCookieJar
     form: bytes | None
@@ -91,17 +91,16 @@ class Client:
     def _follow(self, request: Request, robots: Robots | None = None) -> Response:
         budget = Budget(self._settings)
         line = Line(self._guard, budget, self._settings)
-        with closing(Adapter(line, self._tls[request.legacy_tls])) as adapter:
-            visit = _Visit(request, adapter, budget, RequestsCookieJar(), request.form)
-            address = request.url
-            for _ in range(self._settings.max_redirects + 1):
-                if robots is not None:
-                    self._allow(robots, request, address)
-                answer = self._hop(visit, address)
-                if isinstance(answer, Response):
-                    return answer
-                # what a form is answered with stands at the new address, as browsers take it (RFC 9110 §15.4.4)
-                address, visit = answer, replace(visit, form=None)
+        visit = _Visit(request, line, budget, RequestsCookieJar(), request.form)
+        address = request.url
+        for _ in range(self._settings.max_redirects + 1):
+            if robots is not None:
+                self._allow(robots, request, address)
+            answer = self._hop(visit, address)
+            if isinstance(answer, Response):
+                return answer
+            # what a form is answered with stands at the new address, as browsers take it (RFC 9110 §15.4.4)
+            address, visit = answer, replace(visit, form=None)
         limit = self._settings.max_redirects
         raise FetchError(FailureReason.TOO_MANY_REDIRECTS, f"more than {limit} redirects, the last to {address}")
 
@@ -116,36 +115,40 @@ class Client:
 
     def _hop(self, visit: _Visit, address: str) -> Response | str:
         """Ask one host once; give the answer, or the address that it sends to."""
-        asked = self._ask(visit, target(address))
-        with self._manners.turn(_host(asked)), visit.budget.running():
-            raw = visit.adapter.ask(asked)
-            with closing(raw):
-                onward = redirect(raw, str(asked.url))
-                if onward is not None:
-                    extract_cookies_to_jar(visit.cookies, asked, raw)  # type: ignore[no-untyped-call]
-                    return onward
-                body = read_body(raw, self._settings.max_bytes, visit.budget)
-        return self._response(visit, asked, raw, body)
+        ask = self._prepared(visit, target(address))
+        tls = self._tls[visit.request.legacy_tls]
+        with self._manners.turn(_host(ask)), visit.budget.running(), asked(ask, visit.line, tls) as raw:
+            onward = redirect(raw, str(ask.url))
+            if onward is not None:
+                extract_cookies_to_jar(visit.cookies, ask, raw)  # type: ignore[no-untyped-call]
+                return onward
+            body = read_body(raw, self._settings.max_bytes, visit.budget)
+        return self._response(visit, ask, raw, body)
 
-    def _ask(self, visit: _Visit, address: str) -> requests.PreparedRequest:
-        headers = headers_for(visit.request, self._settings.contact)
+    def _prepared(self, visit: _Visit, address: str) -> requests.PreparedRequest:
+        """Make the request as browsers would send the address; only what is needed of it, for that is dear."""
+        ask = requests.PreparedRequest()
+        ask.prepare_method("GET" if visit.form is None else "POST")
+        ask.prepare_url(address, None)
+        ask.prepare_headers(headers_for(visit.request, self._settings.contact))
         if visit.form is not None:
-            headers["Content-Type"] = visit.request.content_type
-        method = "GET" if visit.form is None else "POST"
-        asked = requests.Request(method, address, headers, data=visit.form, cookies=visit.cookies).prepare()
+            ask.headers["Content-Type"] = visit.request.content_type
+            ask.prepare_body(visit.form, None)
+        if visit.cookies:
+            ask.prepare_cookies(visit.cookies)
         # said here and not by the standard library, so that the archive can show the whole request
-        asked.headers["Host"] = urlsplit(str(asked.url)).netloc
-        return asked
+        ask.headers["Host"] = urlsplit(str(ask.url)).netloc
+        return ask
 
-    def _response(self, visit: _Visit, asked: requests.PreparedRequest, raw: Any, body: bytes) -> Response:
+    def _response(self, visit: _Visit, ask: requests.PreparedRequest, raw: Any, body: bytes) -> Response:
         return Response(
             url=visit.request.name,
-            final_url=str(asked.url),
+            final_url=str(ask.url),
             status=raw.status,
             headers=tuple((name, _FOLD.sub(" ", value)) for name, value in raw.headers.items()),
             body=body,
             fetched_at=self._now(),
-            request_headers=tuple((name, str(value)) for name, value in asked.headers.items()),
+            request_headers=tuple((name, str(value)) for name, value in ask.headers.items()),
             reason=raw.reason or "",
             form=visit.form,
         )
@@ -161,8 +164,8 @@ def _authority(url: str) -> str:
         return ""
 
 
-def _host(asked: requests.PreparedRequest) -> str:
-    return urlsplit(str(asked.url)).hostname or ""
+def _host(ask: requests.PreparedRequest) -> str:
+    return urlsplit(str(ask.url)).hostname or ""
 
 
 def headers_for(request: Request, contact: str) -> dict[str, str]:
@@ -178,6 +181,7 @@ def headers_for(request: Request, contact: str) -> dict[str, str]:
     return headers | {name: value for name, value in further.items() if value and _can_be_sent(value)}
 
 
+@cache
 def user_agent(contact: str) -> str:
     """Give the honest name of this program, with the address at which its office can be reached."""
     name = f"nianbao/{version('nianbao')}"

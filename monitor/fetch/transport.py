@@ -1,4 +1,4 @@
-"""Joins requests and urllib3 to the guard and the budget: every connection and every read passes here."""
+"""Joins urllib3 to the guard and the budget: every connection and every read passes here."""
 
 from __future__ import annotations
 
@@ -6,15 +6,16 @@ import http.client
 import io
 import socket
 import ssl
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Protocol, cast
+from urllib.parse import SplitResult, urlsplit
 
 from requests import PreparedRequest
-from requests.adapters import HTTPAdapter
 from requests.utils import DEFAULT_CA_BUNDLE_PATH
-from urllib3 import HTTPConnectionPool, HTTPSConnectionPool
+from urllib3 import HTTPResponse
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.util import create_urllib3_context
 from urllib3.util.connection import create_connection
@@ -144,38 +145,29 @@ def _answer_through(connection: HTTPConnection, line: Line) -> None:
     cast("_Answering", connection).response_class = line.answer
 
 
-class _PlainPool(HTTPConnectionPool):
-    def __init__(self, line: Line, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.ConnectionCls = cast("type[HTTPConnection]", partial(_Plain, line))
+@contextmanager
+def asked(request: PreparedRequest, line: Line, tls: ssl.SSLContext) -> Iterator[HTTPResponse]:
+    """Send one request over a connection of its own and give urllib3's answer, its body unread.
+
+    It knows no proxy, no environment and no way round the guard. Raises what `TROUBLE` lists.
+    """
+    with closing(_connection(urlsplit(str(request.url)), line, tls)) as connection:
+        # a portal may answer, and hang up, before it has heard everything
+        with suppress(BrokenPipeError, ConnectionResetError):
+            connection.request(
+                str(request.method),
+                request.path_url,
+                body=request.body,
+                headers=request.headers,
+                preload_content=False,
+                decode_content=False,
+            )
+        with closing(connection.getresponse()) as answer:
+            yield answer
 
 
-class _EncryptedPool(HTTPSConnectionPool):
-    def __init__(self, line: Line, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.ConnectionCls = cast("type[HTTPSConnection]", partial(_Encrypted, line))
-
-
-class Adapter(HTTPAdapter):
-    """Carries the requests of one visit; it knows no proxy, no environment and no way round the guard."""
-
-    def __init__(self, line: Line, tls: ssl.SSLContext) -> None:
-        self._line = line
-        self._tls = tls
-        super().__init__()
-
-    def init_poolmanager(self, connections: int, maxsize: int, block: bool = False, **options: Any) -> None:  # noqa: FBT001, FBT002 - the signature is that of requests
-        """Set up the pools so that they make guarded connections only."""
-        super().init_poolmanager(connections, maxsize, block, ssl_context=self._tls, **options)
-        self.poolmanager.pool_classes_by_scheme = {
-            "http": cast("type[HTTPConnectionPool]", partial(_PlainPool, self._line)),
-            "https": cast("type[HTTPConnectionPool]", partial(_EncryptedPool, self._line)),
-        }
-
-    def cert_verify(self, conn: Any, url: str, verify: Any, cert: Any) -> None:
-        """Leave the authorities to the TLS context; requests would load its bundle for each connection."""
-
-    def ask(self, request: PreparedRequest) -> Any:
-        """Send one request and give urllib3's answer, its body unread. Raises what `TROUBLE` lists."""
-        timeout = (self._line.settings.connect_seconds, self._line.settings.read_seconds)
-        return self.send(request, stream=True, timeout=timeout).raw
+def _connection(parts: SplitResult, line: Line, tls: ssl.SSLContext) -> HTTPConnection:
+    host, seconds = parts.hostname or "", line.settings.read_seconds
+    if parts.scheme == "https":
+        return _Encrypted(line, host, parts.port or 443, timeout=seconds, ssl_context=tls)
+    return _Plain(line, host, parts.port or 80, timeout=seconds)

@@ -18,6 +18,7 @@ from monitor.store import (
     sightings,
     sketches,
     ticks,
+    walks,
 )
 from monitor.store.backup import back_up
 from monitor.store.engine import Store, Tx
@@ -33,6 +34,8 @@ from monitor.store.model import (
     StoredSighting,
     StoreError,
     Tick,
+    Walked,
+    WalkedPage,
     Watched,
 )
 from monitor.store.opening import head, open_store, revision, upgrade
@@ -51,6 +54,8 @@ __all__ = [
     "StoredSighting",
     "Tick",
     "Tx",
+    "Walked",
+    "WalkedPage",
     "Watched",
     "back_up",
     "captures",
@@ -69,4 +74,5 @@ __all__ = [
     "sketches",
     "ticks",
     "upgrade",
+    "walks",
 ]

@@ -8,6 +8,10 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
+from monitor.evidence import Earlier
+from monitor.fetch import Request
+from monitor.portals import Link
+from monitor.portals import ListingState as Shown
 from monitor.rules import Presence, Watch
 
 
@@ -60,6 +64,36 @@ class Watched:
             trouble=self.trouble,
             listing=self.url,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class WalkedPage:
+    """Holds one page of a listing as it was last read: how to ask for it again, and the record that shows it."""
+
+    request: Request
+    """With the validators that came with the page."""
+    earlier: Earlier
+    """The record that a 304 leaves standing."""
+    original: Earlier
+    """The record that holds the bytes."""
+    sha256: str
+    content_type: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Walked:
+    """Holds what a listing was last read to say: while its pages and all else that this rests on stay, so does it."""
+
+    agency: str
+    year: int
+    basis: str
+    """Digest of what it rests on beside the pages."""
+    pages: tuple[WalkedPage, ...]
+    """In the order in which they were asked for."""
+    state: Shown
+    reason: str | None = None
+    """Why nothing is proved."""
+    reports: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import fields
+from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import Connection, Table
@@ -30,16 +31,26 @@ def record_of(kind: type[_R], row: Mapping[Any, Any], **more: Any) -> _R:
 
 def put(tx: Connection, table: Table, values: Mapping[str, Any]) -> None:
     """Insert a row, or overwrite the one of the same primary key."""
-    statement = _INSERT[tx.dialect.name](table).values(values)
-    key = [column.name for column in table.primary_key]
-    rest = {name: statement.excluded[name] for name in values if name not in key}
-    tx.execute(statement.on_conflict_do_update(index_elements=key, set_=rest))
+    tx.execute(_overwriting(tx.dialect.name, table, tuple(values)), values)
 
 
 def put_once(tx: Connection, table: Table, values: Mapping[str, Any]) -> bool:
     """Insert a row unless its primary key is there already; tell whether it was inserted."""
-    statement = _INSERT[tx.dialect.name](table).values(values)
-    return tx.execute(statement.on_conflict_do_nothing()).rowcount == 1
+    return tx.execute(_inserting(tx.dialect.name, table), values).rowcount == 1
+
+
+@cache
+def _overwriting(dialect: str, table: Table, names: tuple[str, ...]) -> _Insert:
+    """Build a statement once: that costs more than to run it."""
+    statement = _INSERT[dialect](table)
+    key = [column.name for column in table.primary_key]
+    rest = {name: statement.excluded[name] for name in names if name not in key}
+    return statement.on_conflict_do_update(index_elements=key, set_=rest)
+
+
+@cache
+def _inserting(dialect: str, table: Table) -> _Insert:
+    return _INSERT[dialect](table).on_conflict_do_nothing()
 
 
 def digest_of(text: str) -> str:

@@ -24,13 +24,13 @@ def see(tx: Tx, owner: tuple[str, int], link: Link, at: datetime) -> StoredSight
     return seen
 
 
-def gone(tx: Tx, owner: tuple[str, int], urls: Collection[str], at: datetime) -> int:
-    """Record that links are gone; one that was gone already keeps its instant. Gives the number of new ones."""
+def only(tx: Tx, owner: tuple[str, int], urls: Collection[str], at: datetime) -> int:
+    """Record that all links but these are gone; gives how many went. What was gone already keeps its instant."""
     agency, year = owner
     statement = update(sightings).where(
         sightings.c.agency == agency,
         sightings.c.year == year,
-        sightings.c.url_digest.in_([digest_of(url) for url in urls]),
+        sightings.c.url_digest.not_in([digest_of(url) for url in urls]),
         sightings.c.gone_at.is_(None),
     )
     return tx.execute(statement.values(gone_at=at)).rowcount

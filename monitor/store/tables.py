@@ -58,6 +58,16 @@ listings = Table(
     Column("absent_captures", Strings, nullable=False, server_default="[]"),
 )
 
+walks = Table(
+    "walks",
+    metadata,
+    Column("agency", _ID, primary_key=True),
+    Column("year", Integer, primary_key=True),
+    Column("basis", _DIGEST, nullable=False),
+    Column("pages", Json, nullable=False),
+    Column("verdict", Json, nullable=False),
+)
+
 captures = Table(
     "captures",
     metadata,

@@ -121,8 +121,8 @@ def test_a_sighting_keeps_when_it_was_first_seen_and_comes_back_from_being_gone(
     owner, link = ("lanxi-edu", 2025), Link(URL + "1.html", "2025年度报告", date(2026, 1, 20))
     with store.begin() as tx:
         sightings.see(tx, owner, link, NOW)
-        assert sightings.gone(tx, owner, [link.url], NOW + timedelta(days=1)) == 1
-        assert sightings.gone(tx, owner, [link.url], NOW + timedelta(days=2)) == 0
+        assert sightings.only(tx, owner, [], NOW + timedelta(days=1)) == 1
+        assert sightings.only(tx, owner, [], NOW + timedelta(days=2)) == 0
         assert sightings.load(tx, *owner)[0].gone_at == NOW + timedelta(days=1)
 
         sightings.see(tx, owner, link, NOW + timedelta(days=3))

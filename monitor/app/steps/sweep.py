@@ -15,8 +15,10 @@ from monitor.app.obligations import Obligation, obligations
 from monitor.app.observe import report_trouble
 from monitor.app.round import Round
 from monitor.app.stopping import CutShortError
-from monitor.app.visit import Trip, visit
-from monitor.store import ListingState, Matter, Watched, listings, matters
+from monitor.app.trip import Trip
+from monitor.app.unchanged import basis_of
+from monitor.app.visit import visit
+from monitor.store import ListingState, Matter, Watched, listings, matters, walks
 
 _LOG = structlog.get_logger()
 _RETRY = timedelta(hours=1)
@@ -50,12 +52,9 @@ def step(house: House, now: datetime, *, everything: bool = False, progress: Pro
     due = [w for w in _watched(house, now) if everything or _is_due(house, *w, now)]
     # Those that share a listing follow each other: what one has fetched the next need not ask for.
     due.sort(key=lambda w: w[1].url or "")
-    swept, round_ = Swept(), Round(house.settings.fetching.requests_a_round)
+    swept, trip = Swept(), _trips(house, now)
     with ThreadPoolExecutor(max(1, house.settings.schedule.threads), "visit") as pool:
-        visits = {
-            pool.submit(_one, house, Trip(house, obligation, now, round_), watched): obligation
-            for obligation, watched in due
-        }
+        visits = {pool.submit(_one, house, trip(obligation), watched): obligation for obligation, watched in due}
         for done, future in enumerate(as_completed(visits), start=1):
             _count(house, swept, visits[future], future, now)
             progress(done, len(visits))
@@ -64,6 +63,20 @@ def step(house: House, now: datetime, *, everything: bool = False, progress: Pro
     if swept.left:
         raise CutShortError(swept.left)
     return swept
+
+
+def _trips(house: House, now: datetime) -> Callable[[Obligation], Trip]:
+    """Prepare the trips of a round."""
+    round_ = Round(house.settings.fetching.requests_a_round)
+    basis = basis_of(house.settings.agencies)
+    with house.store.read() as tx:
+        walked = {(walk.agency, walk.year): walk for walk in walks.of_basis(tx, basis)}
+
+    def prepared(obligation: Obligation) -> Trip:
+        known = walked.get((obligation.agency.id, obligation.year))
+        return Trip(house, obligation, now, round_, basis, known)
+
+    return prepared
 
 
 def _is_due(house: House, obligation: Obligation, watched: Watched, now: datetime) -> bool:
@@ -76,8 +89,8 @@ def _watched(house: House, now: datetime) -> Sequence[tuple[Obligation, Watched]
     """Pair every obligation with its watch; a listing under a new address is watched anew."""
     owed = list(obligations(house.settings, now))
     with house.store.read() as tx:
-        known = {o.agency.id: listings.load(tx, o.agency.id, o.year) for o in owed}
-    return [(o, _current(o, known[o.agency.id])) for o in owed]
+        known = {w.agency: w for year in {o.year for o in owed} for w in listings.of_year(tx, year)}
+    return [(o, _current(o, known.get(o.agency.id))) for o in owed]
 
 
 def _current(obligation: Obligation, known: Watched | None) -> Watched:

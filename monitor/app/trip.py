@@ -1,0 +1,125 @@
+"""Makes the requests of one visit and brings home what came: each answer is archived before anything reads it."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from http import HTTPStatus
+
+from monitor.app.house import House
+from monitor.app.obligations import Obligation
+from monitor.app.round import Answered, Round
+from monitor.evidence import Capture, Earlier
+from monitor.fetch import Failure, Request, Response
+from monitor.portals import Link
+from monitor.store import (
+    Matter,
+    StoredCapture,
+    Tx,
+    Walked,
+    WalkedPage,
+    Watched,
+    captures,
+    listings,
+    matters,
+    sightings,
+    walks,
+)
+
+_WORTH_REFERRING = 1000
+"""Bytes: what is smaller takes no less room as a reference."""
+
+
+@dataclass(slots=True)
+class Trip:
+    """Gathers what one visit brings home; `record` keeps it, all in one transaction."""
+
+    house: House
+    obligation: Obligation
+    now: datetime
+    """UTC."""
+    round: Round
+    basis: str = ""
+    """Digest of what the reading of listings rests on beside their pages."""
+    walked: Walked | None = None
+    """What the listing was last read to say on this basis."""
+    captured: dict[str, Capture] = field(default_factory=dict)
+    """By id."""
+    proof: list[str] = field(default_factory=list)
+    """Ids of the captures that show what the listing holds: its pages, and what says that they still stand so."""
+    reports: tuple[Link, ...] | None = None
+    """What the listing shows; None where it could not be read, or shows none as before."""
+    learned: Walked | None = None
+    """What the listing says now, if that is to be remembered."""
+    matter: Matter | None = None
+
+    def ask(self, asked: Request) -> Answered:
+        """Ask for an address, once a round; the answer is in the archive before anything reads it."""
+        answered = self.round.get(asked, self._ask)
+        if isinstance(answered.answer, Capture):
+            self.captured[answered.answer.id] = answered.answer
+        return answered
+
+    def fetch(self, asked: Request) -> Capture | Failure:
+        """Ask for an address, and give the answer alone."""
+        return self.ask(asked).answer
+
+    def latest(self, name: str) -> StoredCapture | None:
+        """Give the latest whole capture of an address, or None."""
+        with self.house.store.read() as tx:
+            return captures.latest(tx, name)
+
+    def _ask(self, asked: Request) -> Capture | Failure:
+        answer = self.house.client.get(replace(asked, legacy_tls=self.obligation.agency.legacy_tls))
+        if isinstance(answer, Failure):
+            return answer
+        return self.house.archive.store(answer, self._earlier(answer))
+
+    def _earlier(self, answer: Response) -> Earlier | None:
+        """Give the record of the same bytes, or of the page that a 304 says still stands so.
+
+        Tiny bodies are kept again.
+        """
+        page = self._walked_page(answer.url)
+        if answer.status == HTTPStatus.NOT_MODIFIED:
+            return page.earlier if page else _pointer(self.latest(answer.url))
+        if len(answer.body) < _WORTH_REFERRING:
+            return None
+        digest = hashlib.sha256(answer.body).hexdigest()
+        if page and page.sha256 == digest:
+            return page.original
+        with self.house.store.read() as tx:
+            return _pointer(next(iter(captures.of_digest(tx, digest)), None))
+
+    def _walked_page(self, name: str) -> WalkedPage | None:
+        pages = self.walked.pages if self.walked else ()
+        return next((page for page in pages if page.request.name == name), None)
+
+    def record(self, tx: Tx, watched: Watched) -> None:
+        """Keep captures, sightings, what the operator is to know, and the watch as it is now."""
+        for capture in self.captured.values():
+            captures.add(tx, capture)
+        if self.reports is not None:
+            _keep_sightings(tx, self.obligation, self.reports, self.now)
+        if self.matter is not None:
+            matters.add(tx, self.matter)
+        if self.learned is not None:
+            walks.save(tx, self.learned)
+        listings.save(tx, watched)
+
+
+def conditional(wanted: Request, known: StoredCapture | Capture) -> Request:
+    """Ask for a page only if it is no longer as it was captured."""
+    return replace(wanted, etag=known.header("ETag"), last_modified=known.header("Last-Modified"))
+
+
+def _pointer(known: StoredCapture | None) -> Earlier | None:
+    return Earlier(known.id, known.file, known.final_url, known.fetched_at) if known else None
+
+
+def _keep_sightings(tx: Tx, obligation: Obligation, reports: tuple[Link, ...], now: datetime) -> None:
+    owner = (obligation.agency.id, obligation.year)
+    for link in reports:
+        sightings.see(tx, owner, link, now)
+    sightings.only(tx, owner, {link.url for link in reports}, now)
