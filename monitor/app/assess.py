@@ -81,7 +81,8 @@ def observe(house: House, tx: Tx, obligation: Obligation, now: datetime) -> Obse
     agency, year = obligation.agency, obligation.year
     watched = listings.load(tx, agency.id, year) or Watched(agency.id, year, agency.listing, trouble="not_visited")
     shown = sightings.load(tx, agency.id, year)
-    report = report_in_force(tx, shown)
+    missed = watched.missed(year)
+    report = report_in_force(tx, shown, missed.since if missed else None)
     capture = report.capture if report else None
     source, digests = read_attached(house, tx, capture, year) if capture else (None, ())
     others = beside(house, tx, obligation, report, digests)
@@ -168,7 +169,7 @@ def _standing(watched: Watched, due: date) -> tuple[Hashable, ...]:
     """
     proved = watched.absent_at and local_date(watched.absent_at) > due
     before_it_came = watched.absent_at if watched.presence is Presence.PUBLISHED else None
-    return (watched.url, watched.presence, watched.first_seen, proved, before_it_came, watched.trouble)
+    return (watched.url, watched.presence, watched.first_seen, proved, before_it_came, watched.trouble, watched.missing)
 
 
 def settle(tx: Tx, observed: Observed) -> tuple[Case, ...]:

@@ -24,7 +24,7 @@ def read_attached(house: House, tx: Tx, page: StoredCapture, year: int) -> tuple
     digests = (page.sha256, *(stored.sha256 for stored in latest.values()))
 
     def made() -> Source:
-        own = _look(house, page, year)
+        own = look_at(house, page, year)
         if alone:
             return own.source
         bodies = {url: house.archive.load(stored.file, stored.id) for url, stored in latest.items()}
@@ -45,7 +45,7 @@ def _wanted(house: House, page: Capture | StoredCapture, year: int) -> tuple[boo
     key = (page.sha256, page.final_url)
     known = house.wanted.get(key)
     if known is None:
-        own = _look(house, page, year)
+        own = look_at(house, page, year)
         if len(house.wanted) >= KEPT_READINGS:
             house.wanted.pop(next(iter(house.wanted)), None)
         known = house.wanted[key] = (not own.wanted, own.addresses)
@@ -54,7 +54,7 @@ def _wanted(house: House, page: Capture | StoredCapture, year: int) -> tuple[boo
     return known
 
 
-def _look(house: House, page: Capture | StoredCapture, year: int) -> Page:
+def look_at(house: House, page: Capture | StoredCapture, year: int | None) -> Page:
     """Read a page by itself; its digest is checked on the way from the archive."""
     body = page if isinstance(page, Capture) else house.archive.load(page.file, page.id)
     return look(body.body, body.charset, year, body.final_url)

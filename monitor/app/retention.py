@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 
 from monitor.app.house import House
 from monitor.cases import State
-from monitor.store import Tx, captures, cases, listings
+from monitor.store import Tx, Watched, captures, cases, listings
 
 REASON = "older than storage.keep_days, needed by no open case, listing or report in force"
 _DAY = re.compile(r"(\d{4})/(\d{2})/(\d{2})(?:-\d+)?\.warc\.gz")
@@ -35,8 +36,14 @@ def needed_files(tx: Tx) -> frozenset[str]:
 
     A body is kept once, so the file of its first record is needed wherever the body is.
     """
-    watched = {capture for watch in listings.every(tx) for capture in (*watch.captures, *watch.absent_captures)}
+    watched = {capture for watch in listings.every(tx) for capture in _proofs(watch)}
     return captures.files_of(tx, cases.proofs(tx, _OPEN) | watched) | captures.files_of_latest(tx)
+
+
+def _proofs(watch: Watched) -> Iterator[str]:
+    yield from (*watch.captures, *watch.absent_captures)
+    for missed in watch.missing:
+        yield from (*missed.first, *missed.latest)
 
 
 def _is_before(name: str, day: date) -> bool:

@@ -31,6 +31,24 @@ _WORTH_REFERRING = 1000
 """Bytes: what is smaller takes no less room as a reference."""
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Holds what came of asking for a report or for what is read with it."""
+
+    url: str
+    capture: Capture | StoredCapture | None = None
+    """Its answer; of a 304 the page that it says is unchanged. None where none came."""
+    proof: tuple[str, ...] = ()
+    """Ids of the captures that show it."""
+    same: bool = False
+    """Whether these are the bytes that the address served before."""
+
+    @property
+    def page(self) -> Capture | StoredCapture | None:
+        """Give the answer if it is a page or a file (status 200)."""
+        return self.capture if self.capture is not None and self.capture.status == HTTPStatus.OK else None
+
+
 @dataclass(slots=True)
 class Trip:
     """Gathers what one visit brings home; `record` keeps it, all in one transaction."""
@@ -64,6 +82,16 @@ class Trip:
     def fetch(self, asked: Request) -> Capture | Failure:
         """Ask for an address, and give the answer alone."""
         return self.ask(asked).answer
+
+    def find(self, url: str) -> Found:
+        """Ask for a report, conditionally where it was captured before."""
+        known = self.latest(url)
+        answer = self.fetch(conditional(Request(url), known) if known else Request(url))
+        if isinstance(answer, Failure):
+            return Found(url)
+        if answer.status == HTTPStatus.NOT_MODIFIED:
+            return Found(url, known, (answer.id, known.id), same=True) if known else Found(url, proof=(answer.id,))
+        return Found(url, answer, (answer.id,), same=known is not None and known.sha256 == answer.sha256)
 
     def latest(self, name: str) -> StoredCapture | None:
         """Give the latest whole capture of an address, or None."""

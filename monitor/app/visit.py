@@ -9,7 +9,8 @@ from datetime import datetime
 from http import HTTPStatus
 
 from monitor.app.attached import addresses
-from monitor.app.trip import Trip, conditional
+from monitor.app.missed import found_again, is_back, is_dead, look_for, noted
+from monitor.app.trip import Found, Trip, conditional
 from monitor.app.unchanged import Said, remember, still
 from monitor.evidence import Capture
 from monitor.fetch import Failure, Request
@@ -30,7 +31,10 @@ from monitor.rules import Presence
 from monitor.store import ListingState, Matter, StoredCapture, Watched
 
 NO_LISTING = "no_listing"
+REPORT_GONE = "report_gone"
 REPORT_UNREACHABLE = "report_unreachable"
+Links = tuple[Found, ...]
+"""What came of links that the listing shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +61,9 @@ def _after(trip: Trip, watched: Watched) -> Watched:
     return _unknown(watched, said) if isinstance(said, _Trouble) else _seen(trip, watched, said)
 
 
-def _read(trip: Trip, url: str) -> Said | _Trouble:
-    """Read a listing from page to page until the year's report is met, or to its end."""
-    walk, judge = begin(Request(url), trip.obligation.agency.family), _Judge(trip)
+def _read(trip: Trip, url: str, dead: Links = ()) -> Said | _Trouble:
+    """Read a listing from page to page until the year's report is met, or to its end; dead links are no report."""
+    walk, judge = begin(Request(url), trip.obligation.agency.family), _Judge(trip, dead)
     asked = []
     while (wanted := walk.next) is not None and not (walk.pages and judge.verdict(walk).reports):
         asked.append(wanted)
@@ -70,7 +74,8 @@ def _read(trip: Trip, url: str) -> Said | _Trouble:
     verdict = judge.verdict(walk)
     digests = tuple(capture.sha256 for capture in walk.captures)
     said = Said(digests, verdict.state, verdict.reason, tuple(s.link for s in verdict.reports))
-    remember(trip, asked, walk.captures, said)
+    if not dead:
+        remember(trip, asked, walk.captures, said)
     return said
 
 
@@ -120,17 +125,43 @@ def _seen(trip: Trip, watched: Watched, said: Said) -> Watched:
         last_status=HTTPStatus.OK,
         digest=digest,
         failures=0,
-        captures=tuple(trip.proof),
     )
     trip.reports = said.reports if said.reports or not said.again else None
+    after = _judged(trip, current, said)
+    return replace(after, captures=(*dict.fromkeys(trip.proof), *after.captures))
+
+
+def _judged(trip: Trip, watched: Watched, said: Said, dead: Links = ()) -> Watched:
+    """Judge what the listing says beside links that are dead; the `captures` are those of reports alone."""
+    bare = replace(watched, captures=())
     if said.state is Shown.PUBLISHED:
-        return _published(trip, current, said.reports)
-    if current.presence is Presence.PUBLISHED:
-        return replace(current, trouble="report_gone" if said.state is Shown.ABSENT else said.reason)
+        found = tuple(trip.find(link.url) for link in said.reports)
+        if watched.presence is Presence.PUBLISHED and is_dead(trip, watched, found):
+            return _behind(trip, watched, (*dead, *found))
+        return _published(trip, watched, found)
+    if watched.presence is Presence.PUBLISHED:
+        return _unlisted(trip, bare, said, dead)
     if said.state is Shown.ABSENT:
-        proved = replace(current, absent_at=trip.now, absent_captures=current.captures)
+        proved = replace(bare, absent_at=trip.now, absent_captures=tuple(trip.proof))
         return replace(proved, presence=Presence.PROVED_ABSENT, trouble=None)
-    return replace(current, presence=Presence.UNKNOWN, trouble=said.reason)
+    return replace(bare, presence=Presence.UNKNOWN, trouble=said.reason)
+
+
+def _behind(trip: Trip, watched: Watched, dead: Links) -> Watched:
+    """Read on behind links that lead nowhere any more."""
+    said = _read(trip, watched.url or "", dead)
+    if isinstance(said, _Trouble):
+        return replace(watched, trouble=said.reason, captures=())
+    trip.reports = (*(trip.reports or ()), *said.reports)
+    return _judged(trip, watched, said, dead)
+
+
+def _unlisted(trip: Trip, watched: Watched, said: Said, dead: Links) -> Watched:
+    """Look for a report that was seen before and that the listing does not show, or by dead links alone."""
+    if said.state is not Shown.ABSENT:
+        return replace(watched, trouble=said.reason)
+    unseen = replace(watched, trouble=REPORT_UNREACHABLE if dead else REPORT_GONE)
+    return noted(trip, unseen, look_for(trip, unseen, watched.year, dead))
 
 
 def _digest(digests: Sequence[str]) -> str:
@@ -141,7 +172,8 @@ def _digest(digests: Sequence[str]) -> str:
 class _Judge:
     """Judges what was read of a listing so far, each title once."""
 
-    def __init__(self, trip: Trip) -> None:
+    def __init__(self, trip: Trip, dead: Links) -> None:
+        self._dead = {found.url for found in dead}
         self._owed = trip.obligation
         self._names = [AgencyNames(a.id, a.names) for a in trip.house.settings.agencies]
         self._sighted: dict[Link, Sighting] = {}
@@ -152,43 +184,33 @@ class _Judge:
         for link in walk.links:
             if link not in self._sighted:
                 self._sighted[link] = classify(link, self._names, listing_title=walk.title)
-        sighted = [self._sighted[link] for link in walk.links]
+        sighted = [self._sighted[link] for link in walk.links if link.url not in self._dead]
         waived = agency.canary_waived is not None
         return judge_listing(walk.doubt, sighted, owner=agency.id, year=year, canary_waived=waived)
 
 
-def _published(trip: Trip, watched: Watched, reports: tuple[Link, ...]) -> Watched:
-    """Capture every report that the listing shows; published is what could be captured."""
-    shown = [c for link in reports if (c := _report(trip, link.url)) is not None]
+def _published(trip: Trip, watched: Watched, reports: Links) -> Watched:
+    """Capture what is read with the reports that the listing shows; published is what could be captured."""
+    shown = [page for report in reports if (page := report.page) is not None]
     fetched = [c for page in shown for c in (page, *_attached(trip, page))]
     if not fetched and watched.presence is not Presence.PUBLISHED:
-        return replace(watched, presence=Presence.UNKNOWN, trouble=REPORT_UNREACHABLE)
-    return replace(
+        return replace(watched, presence=Presence.UNKNOWN, trouble=REPORT_UNREACHABLE, captures=())
+    published = replace(
         watched,
         presence=Presence.PUBLISHED,
         first_seen=watched.first_seen or trip.now,
         trouble=None if fetched else REPORT_UNREACHABLE,
-        captures=(*watched.captures, *(c.id for c in fetched)),
+        captures=tuple(c.id for c in fetched),
     )
+    return found_again(published, watched.year) if is_back(trip, watched, reports) else published
 
 
 def _attached(trip: Trip, page: Capture | StoredCapture) -> Iterator[Capture | StoredCapture]:
     """Capture what a report page embeds or links, as far as it is to be read with it; one hop, at most a few."""
     for url in addresses(trip.house, page, trip.obligation.year):
-        capture = _report(trip, url)
-        if capture is not None:
-            yield capture
-
-
-def _report(trip: Trip, url: str) -> Capture | StoredCapture | None:
-    """Fetch a report, conditionally where it was captured before; gives its latest whole capture."""
-    known = trip.latest(url)
-    capture = trip.fetch(conditional(Request(url), known) if known else Request(url))
-    if isinstance(capture, Failure):
-        return None
-    if capture.status == HTTPStatus.NOT_MODIFIED and known:
-        return known
-    return capture if capture.status == HTTPStatus.OK else None
+        attachment = trip.find(url).page
+        if attachment is not None:
+            yield attachment
 
 
 def _trouble(before: Watched, after: Watched, now: datetime) -> Matter | None:

@@ -4,6 +4,7 @@ from monitor.portals.absence import judge_listing
 from monitor.portals.discovery import Candidate, candidates
 from monitor.portals.encoding import decode
 from monitor.portals.families import FAMILIES
+from monitor.portals.instead import Instead, instead
 from monitor.portals.listing import read_listing
 from monitor.portals.model import (
     AgencyNames,
@@ -22,6 +23,7 @@ __all__ = [
     "FAMILIES",
     "AgencyNames",
     "Candidate",
+    "Instead",
     "Link",
     "ListingPage",
     "ListingState",
@@ -35,6 +37,7 @@ __all__ = [
     "classify",
     "decode",
     "fail",
+    "instead",
     "judge_listing",
     "read_listing",
     "take",

@@ -58,6 +58,8 @@ class Missing:
     until: datetime
     """UTC instant of the latest one."""
     rounds: int
+    captures: tuple[str, ...] = ()
+    """Ids of the captures that prove it, of the first round and of the latest."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict, fields
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import simplejson
 from sqlalchemy import DateTime, Dialect, String, Text
 from sqlalchemy.types import TypeDecorator
 
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
 _E = TypeVar("_E", bound=StrEnum)
+_R = TypeVar("_R", bound="DataclassInstance")
 
 
 class Instant(TypeDecorator[datetime]):
@@ -82,3 +87,37 @@ class Strings(Json):
         """Give the tuple back."""
         found = super().process_result_value(value, dialect)
         return None if found is None else tuple(found)
+
+
+class Records(TypeDecorator[tuple[_R, ...]], Generic[_R]):
+    """Stores a tuple of records as a JSON array: their fields are text, numbers, instants, tuples of text."""
+
+    impl = Text
+    cache_ok = True
+
+    def __init__(self, kind: type[_R]) -> None:
+        super().__init__()
+        self.kind = kind
+        self._instants = frozenset(f.name for f in fields(kind) if f.type == "datetime")
+        self._tuples = frozenset(f.name for f in fields(kind) if str(f.type).startswith("tuple"))
+
+    def process_bind_param(self, value: tuple[_R, ...] | None, dialect: Dialect) -> str | None:  # noqa: ARG002 - SQLAlchemy's signature
+        """Write JSON text, instants as ISO 8601 in UTC."""
+        if not value:
+            return None if value is None else "[]"
+        return simplejson.dumps([asdict(record) for record in value], ensure_ascii=False, default=_iso)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[_R, ...] | None:  # noqa: ARG002 - SQLAlchemy's signature
+        """Give the records back."""
+        if value is None or value == "[]":
+            return None if value is None else ()
+        return tuple(self.kind(**{k: self._of(k, v) for k, v in each.items()}) for each in simplejson.loads(value))
+
+    def _of(self, name: str, value: Any) -> Any:
+        if name in self._instants:
+            return datetime.fromisoformat(value)
+        return tuple(value) if name in self._tuples else value
+
+
+def _iso(value: datetime) -> str:
+    return value.astimezone(UTC).isoformat()

@@ -12,7 +12,7 @@ from monitor.evidence import Earlier
 from monitor.fetch import Request
 from monitor.portals import Link
 from monitor.portals import ListingState as Shown
-from monitor.rules import Presence, Watch
+from monitor.rules import Missing, Presence, Watch
 
 
 class StoreError(Exception):
@@ -27,6 +27,28 @@ class ListingState(StrEnum):
     CHANGED = "changed"
     GONE = "gone"
     UNREACHABLE = "unreachable"
+
+
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """Says since when the report of a year, once seen, was looked for in vain: on the listing, at every address."""
+
+    year: int
+    url: str
+    """Where it was seen last."""
+    since: datetime
+    """UTC instant of the first round that did not find it."""
+    until: datetime
+    """UTC instant of the latest one."""
+    rounds: int
+    first: tuple[str, ...] = ()
+    """Ids of the captures that prove it, of the first round."""
+    latest: tuple[str, ...] = ()
+    """Those of the latest round."""
+
+    def as_missing(self) -> Missing:
+        """Give what the rules may know of it."""
+        return Missing(self.since, self.until, self.rounds, tuple(dict.fromkeys((*self.first, *self.latest))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +74,16 @@ class Watched:
     captures: tuple[str, ...] = ()
     absent_captures: tuple[str, ...] = ()
     """Ids of the captures behind `absent_at`, kept when the report has come."""
+    missing: tuple[Missed, ...] = ()
+    """Reports of this year and of earlier ones that were seen once and are not found any more."""
+
+    def missed(self, year: int) -> Missed | None:
+        """Give since when the report of a year is missed; None where it is not."""
+        return next((m for m in self.missing if m.year == year), None)
 
     def as_watch(self) -> Watch:
         """Give what the rules may know of it."""
+        missed = self.missed(self.year)
         return Watch(
             presence=self.presence,
             first_seen=self.first_seen,
@@ -63,6 +92,7 @@ class Watched:
             absent_captures=self.absent_captures,
             trouble=self.trouble,
             listing=self.url,
+            missing=missed.as_missing() if missed else None,
         )
 
 

@@ -22,8 +22,8 @@ from monitor.form import Verdict
 from monitor.rules import Presence
 from monitor.settings import Severity
 from monitor.store.append_only import guards
-from monitor.store.columns import Choice, Instant, Json, Strings
-from monitor.store.model import ListingState
+from monitor.store.columns import Choice, Instant, Json, Records, Strings
+from monitor.store.model import ListingState, Missed
 
 metadata = MetaData(
     naming_convention={
@@ -56,6 +56,7 @@ listings = Table(
     Column("trouble", String(64)),
     Column("captures", Strings, nullable=False),
     Column("absent_captures", Strings, nullable=False, server_default="[]"),
+    Column("missing", Records(Missed), nullable=False, server_default="[]"),
 )
 
 walks = Table(

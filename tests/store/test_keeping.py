@@ -14,6 +14,7 @@ from monitor.store import (
     Examination,
     ListingState,
     Matter,
+    Missed,
     Store,
     StoredReading,
     Tick,
@@ -52,6 +53,7 @@ def test_a_watch_is_kept_whole_and_overwritten_by_its_next_state(store: Store) -
         failures=2,
         trouble="has_pager",
         captures=("urn:uuid:1", "urn:uuid:2"),
+        missing=(Missed(2025, URL, NOW, NOW + timedelta(days=2, microseconds=1), 3, ("urn:uuid:1",), ("urn:uuid:2",)),),
     )
     with store.begin() as tx:
         listings.save(tx, first)
@@ -63,6 +65,8 @@ def test_a_watch_is_kept_whole_and_overwritten_by_its_next_state(store: Store) -
         assert listings.of_year(tx, 2025) == (second,)
     watch = second.as_watch()
     assert (watch.presence, watch.absent_at, watch.listing) == (Presence.PROVED_ABSENT, NOW, URL)
+    assert watch.missing is not None
+    assert (watch.missing.rounds, watch.missing.captures) == (3, ("urn:uuid:1", "urn:uuid:2"))
 
 
 def test_what_is_due_comes_longest_waiting_first_and_what_is_never_due_not_at_all(store: Store) -> None:

@@ -219,7 +219,7 @@ def _attachment(data: Mapping[str, Any]) -> Attachment:
 
 def _missing(data: Mapping[str, Any]) -> Missing:
     instants = {k: datetime.fromisoformat(data[k]) for k in ("since", "until")}
-    return Missing(**instants, rounds=data["rounds"])
+    return Missing(instants["since"], instants["until"], data["rounds"], tuple(data.get("captures", ())))
 
 
 def _reading(wish: Wishes, edition: Edition) -> Reading:

@@ -26,7 +26,7 @@ def gone(subject: Subject) -> Iterator[Outcome | Finding]:
     else:
         yield Outcome(GONE, Verdict.FAIL)
         facts = {"since": missing.since, "until": missing.until, "rounds": missing.rounds, "year": subject.year or ""}
-        yield Finding(GONE, severity_of(GONE), facts=facts, evidence=of_watching(subject))
+        yield Finding(GONE, severity_of(GONE), facts=facts, evidence=of_watching(subject, proofs=missing.captures))
 
 
 def lost(subject: Subject) -> Iterator[Outcome | Finding]:
@@ -46,7 +46,7 @@ def lost(subject: Subject) -> Iterator[Outcome | Finding]:
             severity=severity_of(LOST),
             actual=", ".join(map(str, years)),
             facts={"years": years, "urls": tuple(r.url for r in away), "since": min(r.missing.since for r in away)},
-            evidence=of_watching(subject),
+            evidence=of_watching(subject, proofs=(c for report in away for c in report.missing.captures)),
         )
 
 

@@ -140,7 +140,7 @@ def _watch(data: Any) -> Watch:
 
 
 def _missing(data: Any, where: str) -> Missing:
-    return Missing(**fields_of(data, where, _MISSING, *_MISSING))
+    return Missing(**fields_of(data, where, _MISSING, "since", "until", "rounds"))
 
 
 def _attachment(data: Any, where: str) -> Attachment:
@@ -164,7 +164,7 @@ _WATCH: Mapping[str, Value] = {
     "undated": TRUTH,
     "listed_on": DAY.or_null(),
 }
-_MISSING: Mapping[str, Value] = {"since": INSTANT, "until": INSTANT, "rounds": WHOLE}
+_MISSING: Mapping[str, Value] = {"since": INSTANT, "until": INSTANT, "rounds": WHOLE, "captures": STRINGS}
 _ATTACHMENT: Mapping[str, Value] = {
     "url": STRING,
     "name": STRING,
