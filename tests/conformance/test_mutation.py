@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from tests.bench.mutation.patterns import shorter
+from tests.bench.mutation.prepared import prepare
 from tests.bench.mutation.sites import Mutant, mutants, mutated
+from tests.bench.mutation.trial import failing
 
 _SOURCE = '''"""Says nothing."""
 LEAST = 2
@@ -57,6 +59,13 @@ def test_a_module_is_changed_in_one_place_at_a_time(module: Path) -> None:
 def test_a_mutant_says_where_it_stands(module: Path) -> None:
     found = [m for m in mutants(module) if m.kind == "comparison"]
     assert found == [Mutant(module, found[0].number, 8, "comparison", "f > LEAST by GtE")]
+
+
+def test_the_cases_of_a_rule_are_read_once_and_judged_anew_as_they_ask() -> None:
+    prepared = prepare("T3-01")
+    assert prepared
+    assert {one.case.rule for one in prepared} == {"T3-01"}
+    assert list(failing(prepared)) == []
 
 
 @pytest.mark.parametrize(

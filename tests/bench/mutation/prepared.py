@@ -31,11 +31,11 @@ class Prepared:
     """The answer but for what the rules say."""
 
 
-def prepare() -> list[Prepared]:
-    """Read the suite."""
+def prepare(rule: str | None = None) -> list[Prepared]:
+    """Read the suite, or the cases of one rule."""
     folder = Path(tempfile.mkdtemp())
     try:
-        write_suite(folder, without=SLOW)
+        write_suite(folder, rule, without=SLOW)
         return [_prepared(case) for case in read_suite(folder)]
     finally:
         shutil.rmtree(folder)
@@ -44,7 +44,7 @@ def prepare() -> list[Prepared]:
 def _prepared(case: Case) -> Prepared:
     asked: list[Subject] = []
 
-    def keep(subject: Subject, _: object) -> Judgement:
+    def keep(subject: Subject, *_: object) -> Judgement:
         asked.append(subject)
         return Judgement((), (), subject.reading is not None)
 

@@ -83,7 +83,7 @@ def _tried(mutant: Mutant, cases: Sequence[Prepared], units: Units) -> Trial:
         _load(name_of(mutant.file), code)
     except Exception:  # noqa: BLE001 - a mutant that cannot be loaded is none
         return Trial("invalid")
-    by = [] if name_of(mutant.file) in KEPT else list(islice(_failing(cases), None if units.every else 1))
+    by = [] if name_of(mutant.file) in KEPT else list(islice(failing(cases), None if units.every else 1))
     if by:
         return Trial("killed", by)
     return Trial("killed" if _units_fail(units.families, units.files) else "survived")
@@ -123,7 +123,8 @@ def _load(name: str, code: CodeType) -> None:
     importlib.import_module(name)
 
 
-def _failing(cases: Sequence[Prepared]) -> Iterator[str]:
+def failing(cases: Sequence[Prepared]) -> Iterator[str]:
+    """Judge cases anew by the rules as they are loaded now, and name those that fail."""
     rules: Any = importlib.import_module("monitor.rules")
     for one in cases:
         try:
