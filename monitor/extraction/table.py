@@ -9,7 +9,7 @@ from monitor.documents import CERTAIN_FROM, Place
 from monitor.extraction.columns import Placed
 from monitor.extraction.lines import Candidate, Line, Piece
 from monitor.extraction.model import Cell, Departure, Disagreement, Status
-from monitor.extraction.values import read_value
+from monitor.extraction.values import is_torn, read_value
 from monitor.form import Table
 
 _LONGEST_CELL = 60
@@ -62,5 +62,6 @@ def cell_of(table: Table, at: tuple[str, str], placed: Placed, candidate: Candid
         raw = " ".join(c.raw for c in candidate.values if c.raw)
         return Cell(pointer, None, raw, Status.TEXT, certain=False, place=candidate.label_place)
     value, status = read_value(placed.cell.raw, table.column(at[1]).quantity)
-    certain = sure and placed.certain and placed.cell.confidence >= CERTAIN_FROM
+    legible = placed.cell.confidence >= CERTAIN_FROM and not is_torn(placed.cell.raw)
+    certain = sure and placed.certain and legible
     return Cell(pointer, value, placed.cell.raw, status, certain=certain, place=placed.cell.place)

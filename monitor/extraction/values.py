@@ -26,6 +26,10 @@ _OWN_UNITS = frozenset({"万元", "万"})
 _LONGEST_KEPT = 60
 """Characters of the texts whose looks and values are kept."""
 _LINE_BREAK = re.compile(r"\n+")
+_TORN = re.compile(r"^[+\-−]?\d[\d,.]*\n\d[\d,.]*$")
+"""One figure wrapped in a narrow cell, or two figures: that cannot be told."""
+_WRAPPED = re.compile(r"^(?P<start>[+\-−]?(?:\d{1,3}(?:,\d{3})*,\d{0,2}|\d+\.))\n(?P<end>\d[\d,.]*)$")
+"""A figure that is wrapped within a group of thousands or at its point: its first line is none by itself."""
 _SPACE = re.compile(r"(?<!\d)\s+|\s+(?!\d)")
 """White space that does not part two figures."""
 HALF_WIDTH = {code + 0xFEE0: code for code in range(0x21, 0x7F)} | {0x3000: 0x20}
@@ -84,9 +88,14 @@ def looks_like_value(raw: str) -> bool:
     return _kept_look(raw) if len(raw) <= _LONGEST_KEPT else _look(raw)
 
 
+def is_torn(raw: str) -> bool:
+    """Tell a cell with figures on two lines: it holds a figure, though it cannot be told which."""
+    return "\n" in raw and _TORN.match(_plain_form(raw)) is not None
+
+
 def _look(raw: str) -> bool:
     text = _plain_form(raw)
-    return not text or any(p.match(text) for p in (_PLAIN, _NOT_APPLICABLE, _CHANGE, _AMOUNT, _REMARKED))
+    return not text or any(p.match(text) for p in (_PLAIN, _NOT_APPLICABLE, _CHANGE, _AMOUNT, _REMARKED, _TORN))
 
 
 _kept_look = lru_cache(maxsize=4096)(_look)
@@ -97,7 +106,9 @@ def _plain_form(raw: str) -> str:
     """Give the text with full-width forms made plain and white space gone, where that joins no two figures."""
     text = raw.translate(HALF_WIDTH)
     joined = _SPACE.sub("", text)
-    return _LINE_BREAK.sub("\n", joined).strip()
+    form = _LINE_BREAK.sub("\n", joined).strip()
+    wrapped = _WRAPPED.match(form) if "\n" in form else None
+    return f"{wrapped['start']}{wrapped['end']}" if wrapped else form
 
 
 def _number(found: re.Match[str]) -> Number:

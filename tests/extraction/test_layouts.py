@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -8,6 +9,7 @@ from monitor.app import examine
 from monitor.extraction import Reading
 from tests.support.layouts import PAGES, TEXTS, Rows, in_lines, in_markup
 from tests.support.printed import EDITIONS, YEARS, differences, printed_report
+from tests.support.written import width_of
 
 
 def _read(text: str, edition: str) -> Reading:
@@ -70,6 +72,28 @@ def test_rows_whose_blanks_left_no_trace_are_not_missing() -> None:
     reading = _read(in_lines(printed_report("2021"), _lines_without_blanks), "2021")
     assert not any(c.certain for c in reading.cells.values() if not c.raw)
     assert reading.departures == ()
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+@pytest.mark.parametrize("layout", PAGES.values(), ids=PAGES.keys())
+def test_a_figure_on_two_lines_of_its_cell_is_in_doubt_and_its_neighbours_are_not(
+    layout: Callable[[Rows], str], edition: str
+) -> None:
+    report = printed_report(edition)
+    at = "/tables/reconsideration_and_litigation/litigation_direct/upheld"
+    torn = [p if isinstance(p, str) else _torn(p) for p in report.parts]
+    page = in_markup(replace(report, parts=tuple(torn)), layout).replace("97^2", "97<br>2")
+    reading = _read(page, edition)
+    assert set(differences(reading, report.truth)) == {at}
+    assert not reading.cells[at].certain
+
+
+def _torn(rows: Rows) -> Rows:
+    """Break the figure of the sixth column of a table of fifteen."""
+    if width_of(rows) != 15:
+        return rows
+    last = [replace(cell, text="97^2") if i == 5 else cell for i, cell in enumerate(rows[-1])]
+    return [*rows[:-1], last]
 
 
 def test_a_row_whose_label_is_wrapped_around_too_few_figures_is_not_missing() -> None:

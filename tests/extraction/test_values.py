@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from monitor.extraction import Number, Status, in_wan
-from monitor.extraction.values import looks_like_value, read_value
+from monitor.extraction.values import is_torn, looks_like_value, read_value
 from monitor.form import Quantity
 
 COUNT, CHANGE, AMOUNT = Quantity.COUNT, Quantity.CHANGE, Quantity.AMOUNT
@@ -62,6 +62,14 @@ _CELLS: tuple[tuple[str, Quantity, Number | None, Status], ...] = (
     ("n/a", COUNT, None, Status.NOT_APPLICABLE),
     ("1 2", COUNT, None, Status.TEXT),
     ("1\n2", COUNT, None, Status.TEXT),
+    ("208,56\n9", COUNT, 208569, Status.NUMBER),
+    ("57,\n458", COUNT, 57458, Status.NUMBER),
+    ("1,234,5\n67", COUNT, 1234567, Status.NUMBER),
+    ("610.\n6988", AMOUNT, Decimal("610.6988"), Status.NUMBER),
+    ("208,569\n9", COUNT, None, Status.TEXT),
+    ("57,\n45", COUNT, None, Status.TEXT),
+    ("977\n2", COUNT, None, Status.TEXT),
+    ("610.69\n88", AMOUNT, None, Status.TEXT),
     ("1 234", COUNT, None, Status.TEXT),
     ("1,23", COUNT, None, Status.TEXT),
     ("1,2345", COUNT, None, Status.TEXT),
@@ -125,6 +133,13 @@ def test_a_number_has_the_digits_of_its_cell(raw: str, quantity: Quantity) -> No
         assert digits.startswith(figure)
         assert status is Status.REMARK or digits == figure
         assert looks_like_value(raw)
+
+
+@pytest.mark.parametrize("raw", ["977\n2", "208,569\n9", "610.69\n88", "1\n2"])
+def test_figures_on_two_lines_of_a_cell_stand_for_a_figure_that_cannot_be_told(raw: str) -> None:
+    assert looks_like_value(raw)
+    assert is_torn(raw)
+    assert read_value(raw, AMOUNT) == (None, Status.TEXT)
 
 
 _AMOUNTS = (
