@@ -37,19 +37,23 @@ def standing(capture: StoredCapture, digests: tuple[str, ...] = ()) -> Standing:
 
 
 def report_in_force(tx: Tx, shown: Sequence[StoredSighting], missed_since: datetime | None = None) -> InForce | None:
-    """Give the latest capture of the newest report that the listing shows; of the last one shown, if none is left.
+    """Give the latest capture of the newest report that the listing shows, else of the last one that it showed.
 
     What an address served when its link was gone, or when the report was missed everywhere, is not the report.
     """
-    on_listing = [s for s in shown if s.gone_at is None] or sorted(shown, key=lambda s: s.last_seen)[-1:]
-    newest_first = sorted(on_listing, key=lambda s: (s.date or s.first_seen.date(), s.first_seen), reverse=True)
-    for sighting in newest_first:
+    listed = sorted((s for s in shown if s.gone_at is None), key=_newness, reverse=True)
+    gone = sorted((s for s in shown if s.gone_at is not None), key=lambda s: s.last_seen, reverse=True)
+    for sighting in (*listed, *gone):
         until = min((at for at in (sighting.gone_at, missed_since) if at is not None), default=None)
         whole = [c for c in captures.of_url(tx, sighting.url) if _shows_it(c, until)]
         if whole:
             first = whole[-1] if whole[-1].sha256 != whole[0].sha256 else None
             return InForce(whole[0], sighting.date, first)
     return None
+
+
+def _newness(sighting: StoredSighting) -> tuple[date, datetime]:
+    return sighting.date or sighting.first_seen.date(), sighting.first_seen
 
 
 def _shows_it(capture: StoredCapture, until: datetime | None) -> bool:

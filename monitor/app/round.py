@@ -43,7 +43,9 @@ class Round:
             first = answer is None
             if answer is None:
                 answer = self._answers[asked.name] = Future()
-                self._forget()
+            # What is asked for again and again, a listing that many share, is forgotten last.
+            self._answers.move_to_end(asked.name)
+            self._forget()
         if first:
             _settle(answer, asked, fetch if self._may_ask(asked.url) else _refuse)
         return answer.result()

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from http import HTTPStatus
 
-from monitor.app.house import House
+from monitor.app.house import House, Owner
 from monitor.app.obligations import Obligation
 from monitor.app.round import Answered, Round
 from monitor.evidence import Capture, Earlier
@@ -70,6 +71,8 @@ class Trip:
     """What the listing shows; None where it could not be read, or shows none as before."""
     learned: Walked | None = None
     """What the listing says now, if that is to be remembered."""
+    earlier: Mapping[int, tuple[Link, ...]] = field(default_factory=dict)
+    """What the listing shows of earlier years, where that is new."""
     matter: Matter | None = None
 
     def ask(self, asked: Request) -> Answered:
@@ -83,10 +86,14 @@ class Trip:
         """Ask for an address, and give the answer alone."""
         return self.ask(asked).answer
 
+    def conditionally(self, asked: Request, known: StoredCapture | None) -> Capture | Failure:
+        """Ask for an address only if it is no longer as it was captured."""
+        return self.fetch(conditional(asked, known) if known else asked)
+
     def find(self, url: str) -> Found:
         """Ask for a report, conditionally where it was captured before."""
         known = self.latest(url)
-        answer = self.fetch(conditional(Request(url), known) if known else Request(url))
+        answer = self.conditionally(Request(url), known)
         if isinstance(answer, Failure):
             return Found(url)
         if answer.status == HTTPStatus.NOT_MODIFIED:
@@ -129,7 +136,9 @@ class Trip:
         for capture in self.captured.values():
             captures.add(tx, capture)
         if self.reports is not None:
-            _keep_sightings(tx, self.obligation, self.reports, self.now)
+            _keep_sightings(tx, (watched.agency, watched.year), self.reports, self.now)
+        for year, links in self.earlier.items():
+            _keep_sightings(tx, (watched.agency, year), links, self.now)
         if self.matter is not None:
             matters.add(tx, self.matter)
         if self.learned is not None:
@@ -146,8 +155,7 @@ def _pointer(known: StoredCapture | None) -> Earlier | None:
     return Earlier(known.id, known.file, known.final_url, known.fetched_at) if known else None
 
 
-def _keep_sightings(tx: Tx, obligation: Obligation, reports: tuple[Link, ...], now: datetime) -> None:
-    owner = (obligation.agency.id, obligation.year)
+def _keep_sightings(tx: Tx, owner: Owner, reports: tuple[Link, ...], now: datetime) -> None:
     for link in reports:
         sightings.see(tx, owner, link, now)
     sightings.only(tx, owner, {link.url for link in reports}, now)

@@ -26,7 +26,7 @@ from monitor.portals import Link, ListingState
 from monitor.settings import Agency
 from monitor.store import StoredCapture, Walked, WalkedPage, captures
 
-_READERS = (files(monitor.portals), files(monitor.app) / "visit.py")
+_READERS = (files(monitor.portals), files(monitor.app) / "visit.py", files(monitor.app) / "walking.py")
 """What of the program decides how a listing is read."""
 
 

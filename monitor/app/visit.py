@@ -9,24 +9,17 @@ from datetime import datetime
 from http import HTTPStatus
 
 from monitor.app.attached import addresses
+from monitor.app.earlier import is_due, look_through
 from monitor.app.missed import found_again, is_back, is_dead, look_for, noted
-from monitor.app.trip import Found, Trip, conditional
+from monitor.app.trip import Found, Trip
 from monitor.app.unchanged import Said, remember, still
+from monitor.app.walking import Judge, page_of, read_on
 from monitor.evidence import Capture
-from monitor.fetch import Failure, Request
-from monitor.portals import (
-    AgencyNames,
-    Link,
-    ListingVerdict,
-    Sighting,
-    Walk,
-    begin,
-    classify,
-    fail,
-    judge_listing,
-    take,
-)
+from monitor.fetch import Request
 from monitor.portals import ListingState as Shown
+from monitor.portals import (
+    begin,
+)
 from monitor.rules import Presence
 from monitor.store import ListingState, Matter, StoredCapture, Watched
 
@@ -63,14 +56,14 @@ def _after(trip: Trip, watched: Watched) -> Watched:
 
 def _read(trip: Trip, url: str, dead: Links = ()) -> Said | _Trouble:
     """Read a listing from page to page until the year's report is met, or to its end; dead links are no report."""
-    walk, judge = begin(Request(url), trip.obligation.agency.family), _Judge(trip, dead)
+    walk, judge = begin(Request(url), trip.obligation.agency.family), Judge(trip, [found.url for found in dead])
     asked = []
     while (wanted := walk.next) is not None and not (walk.pages and judge.verdict(walk).reports):
         asked.append(wanted)
-        answer = _page(trip, wanted)
+        answer = page_of(trip, wanted, trip.proof)
         if not walk.captures and (trouble := _shows_nothing(answer)):
             return trouble
-        walk = take(walk, answer) if isinstance(answer, Capture) else fail(walk, answer)
+        walk = read_on(walk, answer)
     verdict = judge.verdict(walk)
     digests = tuple(capture.sha256 for capture in walk.captures)
     said = Said(digests, verdict.state, verdict.reason, tuple(s.link for s in verdict.reports))
@@ -86,21 +79,6 @@ def _shows_nothing(answer: Capture | str) -> _Trouble | None:
     if answer.status in {HTTPStatus.NOT_FOUND, HTTPStatus.GONE}:
         return _Trouble("gone", ListingState.GONE, answer.status)
     return None if answer.status == HTTPStatus.OK else _Trouble("status", status=answer.status)
-
-
-def _page(trip: Trip, wanted: Request) -> Capture | str:
-    """Fetch one page of a listing, conditionally where it was captured before; gives its body, or why there is none."""
-    known = trip.latest(wanted.name)
-    answer = trip.fetch(conditional(wanted, known) if known else wanted)
-    if isinstance(answer, Failure):
-        return str(answer.reason)
-    trip.proof.append(answer.id)
-    if answer.status != HTTPStatus.NOT_MODIFIED:
-        return answer
-    if known is None:
-        return "protocol"
-    trip.proof.append(known.id)
-    return trip.house.archive.load(known.file, known.id)
 
 
 def _unknown(watched: Watched, trouble: _Trouble) -> Watched:
@@ -128,6 +106,8 @@ def _seen(trip: Trip, watched: Watched, said: Said) -> Watched:
     )
     trip.reports = said.reports if said.reports or not said.again else None
     after = _judged(trip, current, said)
+    if is_due(after, trip.now, changed=not said.again):
+        after = look_through(trip, after)
     return replace(after, captures=(*dict.fromkeys(trip.proof), *after.captures))
 
 
@@ -161,32 +141,12 @@ def _unlisted(trip: Trip, watched: Watched, said: Said, dead: Links) -> Watched:
     if said.state is not Shown.ABSENT:
         return replace(watched, trouble=said.reason)
     unseen = replace(watched, trouble=REPORT_UNREACHABLE if dead else REPORT_GONE)
-    return noted(trip, unseen, look_for(trip, unseen, watched.year, dead))
+    return noted(unseen, look_for(trip, unseen, watched.year, dead), trip.now, trip.proof)
 
 
 def _digest(digests: Sequence[str]) -> str:
     """Give the digest of all pages: of one, its own."""
     return digests[0] if len(digests) == 1 else hashlib.sha256(" ".join(digests).encode()).hexdigest()
-
-
-class _Judge:
-    """Judges what was read of a listing so far, each title once."""
-
-    def __init__(self, trip: Trip, dead: Links) -> None:
-        self._dead = {found.url for found in dead}
-        self._owed = trip.obligation
-        self._names = [AgencyNames(a.id, a.names) for a in trip.house.settings.agencies]
-        self._sighted: dict[Link, Sighting] = {}
-
-    def verdict(self, walk: Walk) -> ListingVerdict:
-        """Judge the pages of a walk."""
-        agency, year = self._owed.agency, self._owed.year
-        for link in walk.links:
-            if link not in self._sighted:
-                self._sighted[link] = classify(link, self._names, listing_title=walk.title)
-        sighted = [self._sighted[link] for link in walk.links if link.url not in self._dead]
-        waived = agency.canary_waived is not None
-        return judge_listing(walk.doubt, sighted, owner=agency.id, year=year, canary_waived=waived)
 
 
 def _published(trip: Trip, watched: Watched, reports: Links) -> Watched:

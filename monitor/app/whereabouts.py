@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from http import HTTPStatus
 
@@ -24,7 +24,18 @@ class Whereabouts(StrEnum):
 
     THERE = "there"
     GONE = "gone"
+    """The portal says that there is nothing, or sends home."""
+    REPLACED = "replaced"
+    """Another page stands there."""
     DOUBTFUL = "doubtful"
+
+
+_MEANS: Mapping[Instead, Whereabouts] = {
+    Instead.NOTHING: Whereabouts.GONE,
+    Instead.ELSEWHERE: Whereabouts.GONE,
+    Instead.PAGE: Whereabouts.REPLACED,
+    Instead.DOUBTFUL: Whereabouts.DOUBTFUL,
+}
 
 
 def whereabouts(house: House, answer: Capture, year: int | None) -> Whereabouts:
@@ -35,7 +46,7 @@ def whereabouts(house: House, answer: Capture, year: int | None) -> Whereabouts:
     """
     if answer.status == HTTPStatus.OK and (found := _in_document(house, answer, year)) is not None:
         return found
-    return Whereabouts.DOUBTFUL if instead(answer) is Instead.DOUBTFUL else Whereabouts.GONE
+    return _MEANS[instead(answer)]
 
 
 def _in_document(house: House, answer: Capture, year: int | None) -> Whereabouts | None:
@@ -47,7 +58,7 @@ def _in_document(house: House, answer: Capture, year: int | None) -> Whereabouts
     if not isinstance(page.source, Reading):
         return Whereabouts.DOUBTFUL
     if page.source.shows_report:
-        return Whereabouts.THERE if year is None or page.source.year in {None, year} else Whereabouts.GONE
+        return Whereabouts.THERE if year is None or page.source.year in {None, year} else Whereabouts.REPLACED
     years = {year_ for title in _titles(page, page.source) if (year_ := _year_of(title, answer.url)) is not None}
     if year in years or (years and year is None):
         return Whereabouts.THERE

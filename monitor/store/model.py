@@ -12,7 +12,7 @@ from monitor.evidence import Earlier
 from monitor.fetch import Request
 from monitor.portals import Link
 from monitor.portals import ListingState as Shown
-from monitor.rules import Missing, Presence, Watch
+from monitor.rules import LostReport, Missing, Presence, Watch
 
 
 class StoreError(Exception):
@@ -76,6 +76,8 @@ class Watched:
     """Ids of the captures behind `absent_at`, kept when the report has come."""
     missing: tuple[Missed, ...] = ()
     """Reports of this year and of earlier ones that were seen once and are not found any more."""
+    looked_through_at: datetime | None = None
+    """When the listing was looked through for the reports of earlier years."""
 
     def missed(self, year: int) -> Missed | None:
         """Give since when the report of a year is missed; None where it is not."""
@@ -93,6 +95,7 @@ class Watched:
             trouble=self.trouble,
             listing=self.url,
             missing=missed.as_missing() if missed else None,
+            lost=tuple(LostReport(m.year, m.url, m.as_missing()) for m in self.missing if m.year != self.year),
         )
 
 

@@ -36,6 +36,12 @@ def only(tx: Tx, owner: tuple[str, int], urls: Collection[str], at: datetime) ->
     return tx.execute(statement.values(gone_at=at)).rowcount
 
 
+def earlier(tx: Tx, agency: str, year: int) -> tuple[StoredSighting, ...]:
+    """Give the links of an agency's years before `year`."""
+    query = select(sightings).where(sightings.c.agency == agency, sightings.c.year < year)
+    return tuple(record_of(StoredSighting, row) for row in tx.execute(query).mappings())
+
+
 def load(tx: Tx, agency: str, year: int) -> tuple[StoredSighting, ...]:
     """Give the links of an agency's year, in the order in which they were first seen."""
     query = select(sightings).where(sightings.c.agency == agency, sightings.c.year == year)

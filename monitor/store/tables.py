@@ -57,6 +57,7 @@ listings = Table(
     Column("captures", Strings, nullable=False),
     Column("absent_captures", Strings, nullable=False, server_default="[]"),
     Column("missing", Records(Missed), nullable=False, server_default="[]"),
+    Column("looked_through_at", Instant),
 )
 
 walks = Table(

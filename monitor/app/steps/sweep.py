@@ -110,6 +110,8 @@ def _one(house: House, trip: Trip, watched: Watched) -> Watched | None:
     timed = replace(after, next_due_at=_due_again(house, trip.obligation, after, trip.now))
     with house.store.begin() as tx:
         trip.record(tx, timed)
+    if timed.looked_through_at == trip.now:
+        house.earlier.pop((timed.agency, timed.year), None)
     return timed
 
 
