@@ -16,6 +16,7 @@ from monitor.app import examine
 from monitor.app.attached import displayed_date, read_attached
 from monitor.app.beside import beside, with_others
 from monitor.app.dated import Publication, publication
+from monitor.app.files import attachments
 from monitor.app.house import House
 from monitor.app.in_force import report_in_force
 from monitor.app.letters_known import LettersKnown, letters_known
@@ -84,7 +85,9 @@ def observe(house: House, tx: Tx, obligation: Obligation, now: datetime) -> Obse
     missed = watched.missed(year)
     report = report_in_force(tx, shown, missed.since if missed else None)
     capture = report.capture if report else None
+    listed_on = report.listed_on if report else None
     source, digests = read_attached(house, tx, capture, year) if capture else (None, ())
+    files = attachments(house, tx, capture, year) if capture and missed is None else ()
     others = beside(house, tx, obligation, report, digests)
     dated = publication(shown, [displayed_date(house, tx, s.url, year) for s in shown])
     alike = _alike(house, tx, obligation)
@@ -93,11 +96,12 @@ def observe(house: House, tx: Tx, obligation: Obligation, now: datetime) -> Obse
         dated,
         others,
         alike,
-        report.listed_on if report else None,
+        listed_on,
+        files,
         *_standing(watched, obligation.due),
         local_date(now) > obligation.due,
     )
-    watch = replace(watched.as_watch(), undated=dated.undated, listed_on=report.listed_on if report else None)
+    watch = replace(watched.as_watch(), undated=dated.undated, listed_on=listed_on, attachments=files)
     question = replace(_question(house, obligation, watch, dated, now), others=alike)
     examined = _examined(house, obligation, state, source, lambda: with_others(house, tx, question, others))
     seen = Seen(

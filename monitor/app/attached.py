@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
-from monitor.app.house import KEPT_READINGS, House
+from monitor.app.house import KEPT_READINGS, House, Wanted
 from monitor.app.whole import Page, Source, complete, look
-from monitor.documents import read_document
+from monitor.documents import Embedded, EmbeddedKind, read_document
 from monitor.evidence import Capture
 from monitor.extraction import Reading
 from monitor.store import StoredCapture, Tx, captures
+
+_FILES = frozenset({EmbeddedKind.DOCUMENT, EmbeddedKind.ARCHIVE})
 
 
 def addresses(house: House, page: Capture | StoredCapture, year: int) -> tuple[str, ...]:
@@ -17,9 +19,14 @@ def addresses(house: House, page: Capture | StoredCapture, year: int) -> tuple[s
     return _wanted(house, page, year)[1]
 
 
+def files_of(house: House, page: Capture | StoredCapture, year: int) -> tuple[Embedded, ...]:
+    """Give the files among them, which their names say to be files."""
+    return tuple(e for e in _wanted(house, page, year)[2] if e.kind in _FILES and e.ending)
+
+
 def read_attached(house: House, tx: Tx, page: StoredCapture, year: int) -> tuple[Source, tuple[str, ...]]:
     """Read a captured report with its attachments as last captured; gives it with the digests of all that was read."""
-    alone, wanted = _wanted(house, page, year)
+    alone, wanted, _ = _wanted(house, page, year)
     latest = {url: found for url in wanted if (found := captures.latest(tx, url)) is not None}
     digests = (page.sha256, *(stored.sha256 for stored in latest.values()))
 
@@ -40,7 +47,7 @@ def displayed_date(house: House, tx: Tx, url: str, year: int) -> date | None:
     return source.published_on if isinstance(source, Reading) else None
 
 
-def _wanted(house: House, page: Capture | StoredCapture, year: int) -> tuple[bool, tuple[str, ...]]:
+def _wanted(house: House, page: Capture | StoredCapture, year: int) -> Wanted:
     """Tell whether a page stands for itself, and what it wants else."""
     key = (page.sha256, page.final_url)
     known = house.wanted.get(key)
@@ -48,7 +55,7 @@ def _wanted(house: House, page: Capture | StoredCapture, year: int) -> tuple[boo
         own = look_at(house, page, year)
         if len(house.wanted) >= KEPT_READINGS:
             house.wanted.pop(next(iter(house.wanted)), None)
-        known = house.wanted[key] = (not own.wanted, own.addresses)
+        known = house.wanted[key] = (not own.wanted, own.addresses, own.fetched)
         if not own.wanted:
             house.remember(page.sha256, lambda: own.source)
     return known

@@ -14,8 +14,9 @@ from pathlib import Path
 from alerts.channels import Channel, open_channel
 from monitor.app.examine import Examined
 from monitor.app.in_force import Standing
+from monitor.app.opens import Opened
 from monitor.app.stopping import never
-from monitor.documents import Unreadable
+from monitor.documents import Embedded, Unreadable
 from monitor.evidence import Archive
 from monitor.extraction import Reading
 from monitor.fetch import Client, Hosts, HostState, Manners, Robots
@@ -25,6 +26,8 @@ from monitor.store import Store, hosts, open_store
 
 Owner = tuple[str, int]
 """Whose report: the id of an agency, and the year."""
+Wanted = tuple[bool, tuple[str, ...], tuple[Embedded, ...]]
+"""Whether a report page stands for itself, the addresses to be fetched with it, and what the page says of them."""
 KEPT_READINGS = 512
 """Readings kept in memory: a reading is made again from the archive when it is not among them."""
 
@@ -46,8 +49,10 @@ class House:
     """Gives the instant (UTC) at which a response arrives; steps take theirs as a parameter."""
     readings: dict[str, Reading | Unreadable] = field(default_factory=dict)
     """Readings by digest: reading the same bytes twice gives the same, so it is done once."""
-    wanted: dict[tuple[str, str], tuple[bool, tuple[str, ...]]] = field(default_factory=dict)
-    """By digest and address of a report page: whether it stands for itself, and what is to be fetched with it."""
+    wanted: dict[tuple[str, str], Wanted] = field(default_factory=dict)
+    """By digest and address of a report page."""
+    opened: dict[tuple[str, str], Opened] = field(default_factory=dict)
+    """Whether a file opens, by its digest and the ending of its name."""
     examined: dict[tuple[str, int], tuple[Hashable, Examined]] = field(default_factory=dict)
     """The latest judgement of every agency and year, with all that it depends on."""
     settled: dict[tuple[str, int], Hashable] = field(default_factory=dict)

@@ -90,10 +90,10 @@ class Trip:
         """Ask for an address only if it is no longer as it was captured."""
         return self.fetch(conditional(asked, known) if known else asked)
 
-    def find(self, url: str) -> Found:
-        """Ask for a report, conditionally where it was captured before."""
+    def find(self, url: str, shown_on: str | None = None) -> Found:
+        """Ask for a report, or for what the page at `shown_on` shows, conditionally where it was captured before."""
         known = self.latest(url)
-        answer = self.conditionally(Request(url), known)
+        answer = self.conditionally(Request(url, referer=shown_on), known)
         if isinstance(answer, Failure):
             return Found(url)
         if answer.status == HTTPStatus.NOT_MODIFIED:

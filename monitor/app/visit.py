@@ -168,7 +168,7 @@ def _published(trip: Trip, watched: Watched, reports: Links) -> Watched:
 def _attached(trip: Trip, page: Capture | StoredCapture) -> Iterator[Capture | StoredCapture]:
     """Capture what a report page embeds or links, as far as it is to be read with it; one hop, at most a few."""
     for url in addresses(trip.house, page, trip.obligation.year):
-        attachment = trip.find(url).page
+        attachment = trip.find(url, shown_on=page.final_url).page
         if attachment is not None:
             yield attachment
 

@@ -52,9 +52,14 @@ class Page:
     """Whether it links so many reports that nobody can tell which is meant."""
 
     @property
+    def fetched(self) -> tuple[Embedded, ...]:
+        """Give what is to be fetched."""
+        return tuple(e for e in self.wanted if e.url.lower().startswith(_WEB) and not self.several)
+
+    @property
     def addresses(self) -> tuple[str, ...]:
         """Give the addresses to fetch."""
-        return tuple(e.url for e in self.wanted if e.url.lower().startswith(_WEB) and not self.several)
+        return tuple(e.url for e in self.fetched)
 
 
 def look(body: bytes, charset: str | None, year: int | None, address: str = "") -> Page:

@@ -50,6 +50,8 @@ class Embedded:
     title: str
     named: bool
     """Whether its name says that it is an annual report."""
+    ending: str = ""
+    """Ending of its name, e.g. `pdf`; empty where it has none."""
 
 
 def embedded(document: Document, address: str = "") -> tuple[Embedded, ...]:
@@ -92,7 +94,7 @@ def _judged(link: Link, base: str) -> Iterator[tuple[int, Embedded]]:
     if _is_other(link, kind, name, named=named):
         return
     weight = _REPORT_WEIGHT * named + _SHOWN_WEIGHT * (link.kind is LinkKind.FRAME) + _CHROME_WEIGHT * link.chrome
-    yield weight + _rank(kind, ending), Embedded(url, kind, link.title, named)
+    yield weight + _rank(kind, ending), Embedded(url, kind, link.title, named, ending)
 
 
 def _viewed(target: str) -> str:

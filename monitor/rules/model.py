@@ -47,6 +47,10 @@ class Attachment:
     """Format that its name says, e.g. `pdf`."""
     found: str = ""
     """Format that its bytes have, or the status of the answer where there are none, e.g. `404`."""
+    doubtful: bool = False
+    """Whether it was asked for and nobody can tell yet if it opens."""
+    captures: tuple[str, ...] = ()
+    """Ids of the captures that prove a fault, the first and the latest."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,9 +49,9 @@ def latest(tx: Tx, url: str) -> StoredCapture | None:
     return _record(row) if row else None
 
 
-def of_url(tx: Tx, url: str) -> tuple[StoredCapture, ...]:
-    """Give the captures of an address, the latest first."""
-    return tuple(_record(row) for row in tx.execute(_of_url(url)).mappings())
+def of_url(tx: Tx, url: str, most: int | None = None) -> tuple[StoredCapture, ...]:
+    """Give the captures of an address, the latest first, of any number or at most so many."""
+    return tuple(_record(row) for row in tx.execute(_of_url(url).limit(most)).mappings())
 
 
 def _of_url(url: str) -> Select[Any]:

@@ -19,7 +19,8 @@ def attachments(subject: Subject) -> Iterator[Outcome | Finding]:
     if not _files(subject):
         yield Outcome(CODE, Verdict.NOT_APPLICABLE)
     elif not faulty:
-        yield Outcome(CODE, Verdict.PASS)
+        doubtful = any(one.doubtful for one in _files(subject))
+        yield Outcome(CODE, Verdict.UNCERTAIN if doubtful else Verdict.PASS)
     else:
         yield Outcome(CODE, Verdict.FAIL)
         yield _finding(subject, faulty)
@@ -48,5 +49,5 @@ def _finding(subject: Subject, faulty: list[Attachment]) -> Finding:
             "declared": tuple(one.declared for one in faulty if one.declared),
             "found": tuple(one.found for one in faulty if one.found),
         },
-        evidence=of_watching(subject),
+        evidence=of_watching(subject, proofs=(capture for one in faulty for capture in one.captures)),
     )

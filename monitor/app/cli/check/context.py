@@ -171,6 +171,8 @@ _ATTACHMENT: Mapping[str, Value] = {
     "fault": one_of(AttachmentFault).or_null(),
     "declared": STRING,
     "found": STRING,
+    "doubtful": TRUTH,
+    "captures": STRINGS,
 }
 _AGENCY: Mapping[str, Value] = {
     "name": STRING,
