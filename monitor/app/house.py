@@ -20,6 +20,7 @@ from monitor.documents import Embedded, Unreadable
 from monitor.evidence import Archive
 from monitor.extraction import Reading
 from monitor.fetch import Client, Hosts, HostState, Manners, Robots
+from monitor.portals import AgencyNames
 from monitor.rules import Author, Sketch, author_of
 from monitor.settings import Agency, Settings, load_settings
 from monitor.store import Store, hosts, open_store
@@ -85,6 +86,11 @@ class House:
             known = {each.id: each for each in self.settings.agencies}
             self.authors.update({each.id: author_of(each, *_above(each, known)) for each in known.values()})
         return self.authors.get(agency.id) or author_of(agency)
+
+    @property
+    def names(self) -> tuple[AgencyNames, ...]:
+        """Give the names of every agency."""
+        return tuple(AgencyNames(agency.id, agency.names) for agency in self.settings.agencies)
 
     def with_settings(self, settings: Settings) -> House:
         """Give the house under new settings; database and archive stay where they are until a restart."""

@@ -13,16 +13,14 @@ from monitor.app.obligations import Obligation
 from monitor.app.round import Answered, Round
 from monitor.evidence import Capture, Earlier
 from monitor.fetch import Failure, Request, Response
-from monitor.portals import Link
+from monitor.portals import AgencyNames, Link
 from monitor.store import (
     Matter,
     StoredCapture,
     Tx,
     Walked,
     WalkedPage,
-    Watched,
     captures,
-    listings,
     matters,
     sightings,
     walks,
@@ -50,6 +48,16 @@ class Found:
         return self.capture if self.capture is not None and self.capture.status == HTTPStatus.OK else None
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Holds on what all readings of a round rest beside the pages."""
+
+    basis: str
+    """Its digest."""
+    names: tuple[AgencyNames, ...]
+    """Of every agency."""
+
+
 @dataclass(slots=True)
 class Trip:
     """Gathers what one visit brings home; `record` keeps it, all in one transaction."""
@@ -59,12 +67,11 @@ class Trip:
     now: datetime
     """UTC."""
     round: Round
-    basis: str = ""
-    """Digest of what the reading of listings rests on beside their pages."""
+    known: Known
     walked: Walked | None = None
     """What the listing was last read to say on this basis."""
-    captured: dict[str, Capture] = field(default_factory=dict)
-    """By id."""
+    captured: dict[str, StoredCapture] = field(default_factory=dict)
+    """By id; the bodies are in the archive."""
     proof: list[str] = field(default_factory=list)
     """Ids of the captures that show what the listing holds: its pages, and what says that they still stand so."""
     reports: tuple[Link, ...] | None = None
@@ -79,7 +86,7 @@ class Trip:
         """Ask for an address, once a round; the answer is in the archive before anything reads it."""
         answered = self.round.get(asked, self._ask)
         if isinstance(answered.answer, Capture):
-            self.captured[answered.answer.id] = answered.answer
+            self.captured[answered.answer.id] = captures.pointer(answered.answer)
         return answered
 
     def fetch(self, asked: Request) -> Capture | Failure:
@@ -106,7 +113,8 @@ class Trip:
             return captures.latest(tx, name)
 
     def _ask(self, asked: Request) -> Capture | Failure:
-        answer = self.house.client.get(replace(asked, legacy_tls=self.obligation.agency.legacy_tls))
+        legacy = self.obligation.agency.legacy_tls
+        answer = self.house.client.get(replace(asked, legacy_tls=True) if legacy else asked)
         if isinstance(answer, Failure):
             return answer
         return self.house.archive.store(answer, self._earlier(answer))
@@ -131,19 +139,17 @@ class Trip:
         pages = self.walked.pages if self.walked else ()
         return next((page for page in pages if page.request.name == name), None)
 
-    def record(self, tx: Tx, watched: Watched) -> None:
-        """Keep captures, sightings, what the operator is to know, and the watch as it is now."""
-        for capture in self.captured.values():
-            captures.add(tx, capture)
+    def record(self, tx: Tx) -> None:
+        """Keep sightings, what the operator is to know, and what is to be remembered of the listing."""
+        agency = self.obligation.agency.id
         if self.reports is not None:
-            _keep_sightings(tx, (watched.agency, watched.year), self.reports, self.now)
+            _keep_sightings(tx, (agency, self.obligation.year), self.reports, self.now)
         for year, links in self.earlier.items():
-            _keep_sightings(tx, (watched.agency, year), links, self.now)
+            _keep_sightings(tx, (agency, year), links, self.now)
         if self.matter is not None:
             matters.add(tx, self.matter)
         if self.learned is not None:
             walks.save(tx, self.learned)
-        listings.save(tx, watched)
 
 
 def conditional(wanted: Request, known: StoredCapture | Capture) -> Request:

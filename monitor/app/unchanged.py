@@ -8,7 +8,7 @@ configuration: where one of them is another now, everything is read anew.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from http import HTTPStatus
@@ -19,6 +19,7 @@ import simplejson
 
 import monitor.app
 import monitor.portals
+from monitor.app.house import House
 from monitor.app.trip import Trip, conditional
 from monitor.evidence import Capture, Earlier
 from monitor.fetch import Failure, Request
@@ -67,10 +68,18 @@ class Said:
     """Whether it said so before, and that is recorded."""
 
 
+def trusted(house: House, walks: Iterable[Walked]) -> Iterator[Walked]:
+    """Yield the walks whose records are in the archive: nothing is concluded from evidence that is gone."""
+    there = cache(house.archive.has)
+    for walk in walks:
+        if all(there(record.file) for page in walk.pages for record in (page.earlier, page.original)):
+            yield walk
+
+
 def still(trip: Trip, url: str) -> Said | None:
     """Ask for the pages of the listing again; gives what it still says, or None where it has to be read."""
     walked = trip.walked
-    if walked is None or walked.pages[0].request.url != url or not _holds(trip, walked):
+    if walked is None or walked.pages[0].request.url != url:
         return None
     pages = tuple(_those_that_stayed(trip, walked.pages))
     if len(pages) < len(walked.pages):
@@ -79,12 +88,6 @@ def still(trip: Trip, url: str) -> Said | None:
     if pages != walked.pages:
         trip.learned = replace(walked, pages=pages)
     return Said(tuple(page.sha256 for page in pages), walked.state, walked.reason, walked.reports, again=True)
-
-
-def _holds(trip: Trip, walked: Walked) -> bool:
-    """Tell whether the archive has what the reading rests on: nothing is concluded from evidence that is gone."""
-    needed = {record.file for page in walked.pages for record in (page.earlier, page.original)}
-    return all(map(trip.house.archive.has, needed))
 
 
 def _those_that_stayed(trip: Trip, pages: Sequence[WalkedPage]) -> Iterator[WalkedPage]:
@@ -126,7 +129,7 @@ def remember(trip: Trip, asked: Sequence[Request], read: Sequence[Capture], said
         first = [next(iter(captures.of_digest(tx, capture.sha256)), capture) for capture in read]
     pages = tuple(map(_page, asked, read, first))
     owed = trip.obligation
-    trip.learned = Walked(owed.agency.id, owed.year, trip.basis, pages, said.state, said.reason, said.reports)
+    trip.learned = Walked(owed.agency.id, owed.year, trip.known.basis, pages, said.state, said.reason, said.reports)
 
 
 def _page(asked: Request, capture: Capture, original: Capture | StoredCapture) -> WalkedPage:

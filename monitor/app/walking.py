@@ -9,7 +9,6 @@ from monitor.app.trip import Trip
 from monitor.evidence import Capture
 from monitor.fetch import Failure, Request
 from monitor.portals import (
-    AgencyNames,
     Link,
     ListingVerdict,
     Sighting,
@@ -51,7 +50,7 @@ class Judge:
     def __init__(self, trip: Trip, without: Collection[str] = ()) -> None:
         self._without = frozenset(without)
         self._owed = trip.obligation
-        self._names = [AgencyNames(a.id, a.names) for a in trip.house.settings.agencies]
+        self._names = trip.known.names
         self._sighted: dict[Link, Sighting] = {}
 
     def verdict(self, walk: Walk) -> ListingVerdict:

@@ -7,6 +7,7 @@ archive, the headers that spoke of those codings and of the length on the line a
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import io
 import re
@@ -15,14 +16,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from http import HTTPStatus
-from typing import Any, Final
+from typing import Final
 from urllib.parse import urlsplit
 
 from warcio.archiveiterator import WARCIterator
 from warcio.exceptions import ArchiveLoadFailed
-from warcio.recordloader import ArcWarcRecord
-from warcio.statusandheaders import StatusAndHeaders
-from warcio.warcwriter import WARCWriter
 
 from monitor.evidence.members import Fault
 from monitor.evidence.model import Capture
@@ -39,6 +37,7 @@ _NOT_MODIFIED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
 _SAME_PAYLOAD = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
 _END_OF_HEAD = b"\r\n\r\n"
 _HEAD_BYTES = 65_536
+_LEVEL = 9
 _ID = re.compile(rb"^WARC-Record-ID: <([^>\r\n]*)>\r?$", re.IGNORECASE | re.MULTILINE)
 _BREAKS = re.compile(r"[\r\n]+")
 
@@ -90,12 +89,8 @@ def pack(response: Response, record_id: str, earlier: Earlier | None = None) -> 
 
     With `earlier` the response is a revisit: not modified since (304), or of the same payload, which is not kept again.
     """
-    out = io.BytesIO()
-    writer = WARCWriter(out, gzip=True, warc_version="1.1")
     answer = _revisit_record(response, record_id, earlier) if earlier else _response_record(response, record_id)
-    writer.write_record(answer)
-    writer.write_record(_request_record(response, record_id))
-    return out.getvalue()
+    return answer + _request_record(response, record_id)
 
 
 def unpack(data: bytes) -> Record:
@@ -145,14 +140,14 @@ def new_id() -> str:
     return uuid.uuid4().urn
 
 
-def _response_record(response: Response, record_id: str) -> Any:
+def _response_record(response: Response, record_id: str) -> bytes:
     status = f"HTTP/1.1 {response.status} {response.reason}".rstrip()
     block = _head(status, _stored(response.headers, len(response.body))) + response.body
     fields = (("WARC-Record-ID", f"<{record_id}>"), (_ASKED, response.url))
     return _record("response", response, fields, block)
 
 
-def _revisit_record(response: Response, record_id: str, earlier: Earlier) -> Any:
+def _revisit_record(response: Response, record_id: str, earlier: Earlier) -> bytes:
     profile = _NOT_MODIFIED if response.status == HTTPStatus.NOT_MODIFIED else _SAME_PAYLOAD
     status = f"HTTP/1.1 {response.status} {response.reason}".rstrip()
     fields = (
@@ -168,7 +163,7 @@ def _revisit_record(response: Response, record_id: str, earlier: Earlier) -> Any
     return _record("revisit", response, fields, head, response.body)
 
 
-def _request_record(response: Response, response_id: str) -> Any:
+def _request_record(response: Response, response_id: str) -> bytes:
     parts = urlsplit(response.final_url)
     path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     method = "GET" if response.form is None else "POST"
@@ -177,7 +172,8 @@ def _request_record(response: Response, response_id: str) -> Any:
     return _record("request", response, fields, block)
 
 
-def _record(kind: str, response: Response, fields: Headers, block: bytes, payload: bytes | None = None) -> Any:
+def _record(kind: str, response: Response, fields: Headers, block: bytes, payload: bytes | None = None) -> bytes:
+    """Write a record (ISO 28500, 4): its named fields, its block and two line ends, as one gzip member (annex D)."""
     payload = block.partition(_END_OF_HEAD)[2] if payload is None else payload
     described = (
         ("WARC-Type", kind),
@@ -187,11 +183,11 @@ def _record(kind: str, response: Response, fields: Headers, block: bytes, payloa
         ("WARC-Payload-Digest", digest_of(payload)),
         ("WARC-Block-Digest", digest_of(block)),
         ("Content-Type", f"application/http; msgtype={'request' if kind == 'request' else 'response'}"),
+        ("Content-Length", str(len(block))),
     )
-    headers = StatusAndHeaders("", [(n, _one_line(v)) for n, v in described], protocol="WARC/1.1")
-    # The writer leaves out the block of what it knows as a revisit, and with it the headers of this visit.
-    written_as = "response" if kind == "revisit" else kind
-    return ArcWarcRecord("warc", written_as, headers, io.BytesIO(block), None, None, len(block))
+    named = "".join(f"{name}: {_one_line(value)}\r\n" for name, value in described)
+    head = f"WARC/1.1\r\n{named}\r\n".encode("utf-8", "surrogateescape")
+    return gzip.compress(head + block + _END_OF_HEAD, _LEVEL, mtime=0)
 
 
 def _stored(headers: Headers, length: int) -> Headers:
@@ -218,7 +214,7 @@ def _parse_head(head: bytes) -> tuple[int, Headers]:
 
 
 def _one_line(text: str) -> str:
-    return _BREAKS.sub(" ", text)
+    return _BREAKS.sub(" ", text) if "\r" in text or "\n" in text else text
 
 
 def digest_of(data: bytes) -> str:

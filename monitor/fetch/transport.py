@@ -18,7 +18,6 @@ from requests.utils import DEFAULT_CA_BUNDLE_PATH
 from urllib3 import HTTPResponse
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.util import create_urllib3_context
-from urllib3.util.connection import create_connection
 
 from monitor.fetch.budget import Budget
 from monitor.fetch.errors import FetchError
@@ -31,7 +30,6 @@ if TYPE_CHECKING:
 
 _LEGACY_SERVER_CONNECT = 0x4
 """SSL_OP_LEGACY_SERVER_CONNECT: ssl names it from Python 3.12 on."""
-_NO_DELAY: list[tuple[int, int, int | bytes]] = [(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)]
 
 
 def tls_context(settings: Fetching, *, legacy: bool = False) -> ssl.SSLContext:
@@ -80,10 +78,16 @@ class Line:
         raise FetchError(reason, f"{host}:{port} cannot be reached: {failures[0]}")
 
     def _connect(self, address: str, port: int) -> socket.socket:
-        seconds = self.budget.seconds(self.settings.connect_seconds)
-        sock = create_connection((address, port), seconds, socket_options=_NO_DELAY)
-        # what follows on this socket before the first read is the TLS handshake
-        sock.settimeout(self.budget.seconds(self.settings.connect_seconds))
+        sock = socket.socket(socket.AF_INET6 if ":" in address else socket.AF_INET, socket.SOCK_STREAM)
+        try:
+            sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            sock.settimeout(self.budget.seconds(self.settings.connect_seconds))
+            sock.connect((address, port))
+            # what follows on this socket before the first read is the TLS handshake
+            sock.settimeout(self.budget.seconds(self.settings.connect_seconds))
+        except BaseException:
+            sock.close()
+            raise
         return sock
 
     def answer(self, sock: socket.socket, **options: Any) -> http.client.HTTPResponse:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from http import HTTPStatus
 from typing import Any
 
@@ -11,7 +11,7 @@ from sqlalchemy import Select, delete, func, select
 from monitor.evidence import Capture
 from monitor.store.engine import Tx
 from monitor.store.model import StoredCapture
-from monitor.store.rows import digest_of, put_once, record_of, values_of
+from monitor.store.rows import digest_of, put_all_once, put_once, record_of, values_of
 from monitor.store.tables import captures
 
 _MOST_NAMES = 500
@@ -23,10 +23,23 @@ def _batched(values: Sequence[str], size: int) -> Iterator[Sequence[str]]:
     return (values[start : start + size] for start in range(0, len(values), size))
 
 
-def add(tx: Tx, capture: Capture) -> bool:
+def add(tx: Tx, capture: Capture | StoredCapture) -> bool:
     """Keep a capture; tell whether it was new."""
-    values = values_of(capture, "body")
-    return put_once(tx, captures, {**values, "url_digest": digest_of(capture.url)})
+    return put_once(tx, captures, _values(capture))
+
+
+def add_all(tx: Tx, found: Iterable[StoredCapture]) -> None:
+    """Keep captures; those that are known stay as they are."""
+    put_all_once(tx, captures, [_values(capture) for capture in found])
+
+
+def _values(capture: Capture | StoredCapture) -> dict[str, Any]:
+    return {**values_of(capture, "body"), "url_digest": digest_of(capture.url)}
+
+
+def pointer(capture: Capture) -> StoredCapture:
+    """Give what is kept of a capture here."""
+    return StoredCapture(**values_of(capture, "body"))
 
 
 def get(tx: Tx, capture_id: str) -> StoredCapture | None:

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy import select
 
 from monitor.store.engine import Tx
 from monitor.store.model import Watched
-from monitor.store.rows import put, record_of, values_of
+from monitor.store.rows import put, put_all, record_of, values_of
 from monitor.store.tables import listings
 
 
 def save(tx: Tx, watched: Watched) -> None:
     """Keep the present state of a watch."""
     put(tx, listings, values_of(watched))
+
+
+def save_all(tx: Tx, watched: Iterable[Watched]) -> None:
+    """Keep the present state of several watches."""
+    put_all(tx, listings, [values_of(one) for one in watched])
 
 
 def load(tx: Tx, agency: str, year: int) -> Watched | None:

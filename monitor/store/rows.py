@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -37,6 +37,18 @@ def put(tx: Connection, table: Table, values: Mapping[str, Any]) -> None:
 def put_once(tx: Connection, table: Table, values: Mapping[str, Any]) -> bool:
     """Insert a row unless its primary key is there already; tell whether it was inserted."""
     return tx.execute(_inserting(tx.dialect.name, table), values).rowcount == 1
+
+
+def put_all(tx: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert rows of the same columns, or overwrite those of the same primary keys."""
+    if rows:
+        tx.execute(_overwriting(tx.dialect.name, table, tuple(rows[0])), rows)
+
+
+def put_all_once(tx: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert rows unless their primary keys are there already."""
+    if rows:
+        tx.execute(_inserting(tx.dialect.name, table), rows)
 
 
 @cache

@@ -3,7 +3,7 @@
 The contenders take turns over the same unchanged listings of a farm on the loopback, which is another process; half of
 the listings answer with 304, half with the same bytes. Figures are of the watching process, user and system together,
 medians of several rounds. The manners' pause is 0; all else is as in an office: archive, manifest, robots.txt, guard,
-database. `--listings` of one round more than `--hosts` make several a host.
+database.
 """
 
 from __future__ import annotations
@@ -46,18 +46,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Measure and print."""
     asked = _parser().parse_args(arguments)
     print(f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors")
-    with tempfile.TemporaryDirectory() as folder, _farm() as port:
-        _lay_out(Path(folder), port, asked.hosts, asked.hosts)
-        _rounds(Path(folder), asked.rounds)
-        _commands(Path(folder), asked.rounds, asked.urlwatch)
-    with tempfile.TemporaryDirectory() as folder, _farm() as port:
-        _lay_out(Path(folder), port, asked.hosts, asked.listings)
-        _memory(Path(folder), asked.listings)
+    if {"round", "command"} & set(asked.what):
+        with tempfile.TemporaryDirectory() as folder, _farm() as port:
+            _lay_out(Path(folder), port, asked.hosts, asked.hosts)
+            if "round" in asked.what:
+                _rounds(Path(folder), asked.rounds)
+            if "command" in asked.what:
+                _commands(Path(folder), asked.rounds, asked.urlwatch)
+    if "memory" in asked.what:
+        with tempfile.TemporaryDirectory() as folder, _farm() as port:
+            _lay_out(Path(folder), port, asked.hosts, asked.listings)
+            _memory(Path(folder), asked.listings)
     return 0
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m tests.bench.watching", description=__doc__)
+    parser.add_argument("what", nargs="*", default=["round", "command", "memory"], help="round, command, memory")
     parser.add_argument("--hosts", type=int, default=1000)
     parser.add_argument("--listings", type=int, default=10_000, help="of the round whose memory is measured")
     parser.add_argument("--rounds", type=int, default=5)

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor, as_completed
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 import structlog
 
 from monitor.app.cadence import is_near, may_visit, next_visit
+from monitor.app.homecoming import Ended, Home, as_they_end, record
 from monitor.app.house import House
 from monitor.app.obligations import Obligation, obligations
 from monitor.app.observe import report_trouble
 from monitor.app.round import Round
 from monitor.app.stopping import CutShortError
-from monitor.app.trip import Trip
-from monitor.app.unchanged import basis_of
+from monitor.app.trip import Known, Trip
+from monitor.app.unchanged import basis_of, trusted
 from monitor.app.visit import visit
 from monitor.store import ListingState, Matter, Watched, listings, matters, walks
 
@@ -24,6 +25,7 @@ _LOG = structlog.get_logger()
 _RETRY = timedelta(hours=1)
 """A listing that could not be read is visited again after this, or at its ordinary time if that is sooner."""
 
+Trips = Callable[[Obligation], Trip]
 Progress = Callable[[int, int], None]
 """Is told how many visits are done, of how many."""
 
@@ -54,10 +56,10 @@ def step(house: House, now: datetime, *, everything: bool = False, progress: Pro
     due.sort(key=lambda w: w[1].url or "")
     swept, trip = Swept(), _trips(house, now)
     with ThreadPoolExecutor(max(1, house.settings.schedule.threads), "visit") as pool:
-        visits = {pool.submit(_one, house, trip(obligation), watched): obligation for obligation, watched in due}
-        for done, future in enumerate(as_completed(visits), start=1):
-            _count(house, swept, visits[future], future, now)
-            progress(done, len(visits))
+        visits = {pool.submit(_one, house, trip, *owed): owed[0] for owed in due}
+        for together in as_they_end(tuple(visits)):
+            _keep(house, swept, [(visits.pop(visit), visit) for visit in together], now)
+            progress(len(due) - len(visits), len(due))
     house.archive.seal(now)
     _LOG.info("sweep", visited=swept.visited, failed=len(swept.failed), **swept.states)
     if swept.left:
@@ -65,16 +67,15 @@ def step(house: House, now: datetime, *, everything: bool = False, progress: Pro
     return swept
 
 
-def _trips(house: House, now: datetime) -> Callable[[Obligation], Trip]:
+def _trips(house: House, now: datetime) -> Trips:
     """Prepare the trips of a round."""
     round_ = Round(house.settings.fetching.requests_a_round)
-    basis = basis_of(house.settings.agencies)
+    known = Known(basis_of(house.settings.agencies), house.names)
     with house.store.read() as tx:
-        walked = {(walk.agency, walk.year): walk for walk in walks.of_basis(tx, basis)}
+        walked = {(walk.agency, walk.year): walk for walk in trusted(house, walks.of_basis(tx, known.basis))}
 
-    def prepared(obligation: Obligation) -> Trip:
-        known = walked.get((obligation.agency.id, obligation.year))
-        return Trip(house, obligation, now, round_, basis, known)
+    def prepared(owed: Obligation) -> Trip:
+        return Trip(house, owed, now, round_, known, walked.get((owed.agency.id, owed.year)))
 
     return prepared
 
@@ -102,17 +103,13 @@ def _current(obligation: Obligation, known: Watched | None) -> Watched:
     return replace(known, url=agency.listing, digest=None, next_due_at=None)
 
 
-def _one(house: House, trip: Trip, watched: Watched) -> Watched | None:
+def _one(house: House, trips: Trips, obligation: Obligation, watched: Watched) -> Home | None:
     """Make one visit; None if it was not begun."""
     if house.stopping():
         return None
+    trip = trips(obligation)
     after = visit(trip, watched)
-    timed = replace(after, next_due_at=_due_again(house, trip.obligation, after, trip.now))
-    with house.store.begin() as tx:
-        trip.record(tx, timed)
-    if timed.looked_through_at == trip.now:
-        house.earlier.pop((timed.agency, timed.year), None)
-    return timed
+    return Home(trip, replace(after, next_due_at=_due_again(house, obligation, after, trip.now)))
 
 
 def _due_again(house: House, obligation: Obligation, watched: Watched, now: datetime) -> datetime:
@@ -120,21 +117,46 @@ def _due_again(house: House, obligation: Obligation, watched: Watched, now: date
     return next_visit(house.settings.schedule, obligation.agency.id, obligation.due, now, unread=unread)
 
 
-def _count(house: House, swept: Swept, obligation: Obligation, future: Future[Watched | None], now: datetime) -> None:
+def _keep(house: House, swept: Swept, ended: Sequence[tuple[Obligation, Ended]], now: datetime) -> None:
+    """Record the visits that have ended, and count what they showed."""
+    home = [came for owed, visit in ended if (came := _come_home(house, swept, owed, visit, now)) is not None]
     try:
-        watched = future.result()
-    except Exception as error:  # noqa: BLE001 - one broken visit must not end the round; it is told and reported
+        record(house, home)
+    except Exception:  # noqa: BLE001 - whichever cannot be recorded must not take the others with it
+        home = [came for came in home if _recorded_alone(house, swept, came, now)]
+    for came in home:
+        if came.watched.looked_through_at == now:
+            house.earlier.pop((came.watched.agency, came.watched.year), None)
         swept.visited += 1
-        swept.failed.append(obligation.agency.id)
-        report_trouble("sweep", obligation.agency.id, error)
-        _postpone(house, obligation, error, now)
-        return
-    if watched is None:
-        swept.left += 1
-        return
+        for word in (str(came.watched.state), str(came.watched.presence)):
+            swept.states[word] = swept.states.get(word, 0) + 1
+
+
+def _come_home(house: House, swept: Swept, owed: Obligation, visit: Ended, now: datetime) -> Home | None:
+    """Give what a visit brought; None where it was not begun, or broke down."""
+    try:
+        came = visit.result()
+    except Exception as error:  # noqa: BLE001 - one broken visit must not end the round; it is told and reported
+        _set_aside(house, swept, owed, error, now)
+        return None
+    swept.left += came is None
+    return came
+
+
+def _recorded_alone(house: House, swept: Swept, came: Home, now: datetime) -> bool:
+    try:
+        record(house, [came])
+    except Exception as error:  # noqa: BLE001 - as above
+        _set_aside(house, swept, came.trip.obligation, error, now)
+        return False
+    return True
+
+
+def _set_aside(house: House, swept: Swept, owed: Obligation, error: Exception, now: datetime) -> None:
     swept.visited += 1
-    for word in (str(watched.state), str(watched.presence)):
-        swept.states[word] = swept.states.get(word, 0) + 1
+    swept.failed.append(owed.agency.id)
+    report_trouble("sweep", owed.agency.id, error)
+    _postpone(house, owed, error, now)
 
 
 def _postpone(house: House, obligation: Obligation, error: Exception, now: datetime) -> None:
