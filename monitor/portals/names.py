@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
 from monitor.portals.model import AgencyNames
+from monitor.portals.regions import forms, is_region, is_seat, region_of
 from monitor.portals.text import squeeze
 
-_PLACE = re.compile(
-    r"[^省市县区旗州盟]{2,8}?(?:省|市|州|盟|县|区|旗)"
-    r"|[^省市县区旗州盟]{2,16}?(?:开发|示范|实验|试验|保税|合作|产业|度假|高新)区"
-)
-_REGION = re.compile(rf"(?:{_PLACE.pattern}){{1,4}}")
 _GOVERNMENTS = ("人民政府", "政府", "管理委员会", "管委会", "党工委管委会")
 _OWN_WORDS = re.compile(r"(?:本|我)(?:机关|单位|部门|局|委|办|厅|院|镇|乡|街道)?|局?机关|单位|部门")
 _LEVEL_ONLY = re.compile(r"[全本]?[省市县区州盟旗镇乡](?:级|人民政府|政府)?")
@@ -30,6 +26,8 @@ _OWN_TAILS = re.compile(r"(?:\(?(?:本级|机关|含下属单位|含直属单位
 _PUNCTUATION = " :：,，、.。·・|-—–_/()[]{}<>《》【】〖〗“”\"'‘’*★●◆■►▪#"
 _SMALL_WORDS = re.compile(r"^(?:关于|发布)|(?:关于|的|之)$")
 _SHORTEST = 2
+_MOST = 20_000
+"""Answers remembered: on a listing that agencies share each reads the same titles."""
 
 
 class Whose(StrEnum):
@@ -60,20 +58,14 @@ class _Known:
 
 
 def attribute(head: str, names: Sequence[AgencyNames]) -> Attribution:
-    """Judge what a title says before (or behind) the words of the report, years taken out."""
+    """Judge what a title says before (or behind) the words of the report, years taken out.
+
+    A tuple of names is prepared once: hand on the same one for all titles.
+    """
     body = trim(head)
-    known = [_known(agency) for agency in names]
-    if not known or _LABELS.fullmatch(body) or _OWN_WORDS.fullmatch(body):
+    if not names or _LABELS.fullmatch(body) or _OWN_WORDS.fullmatch(body):
         return Attribution(Whose.NOBODY)
-    agency = _named(body, known) or _governed(body, known)
-    if agency:
-        return Attribution(Whose.AGENCY, agency)
-    if _is_own_region(body, known):
-        return Attribution(Whose.NOBODY)
-    similar = [agency.id for agency in known if _resembles(body, agency)]
-    if similar or _LEVEL_ONLY.fullmatch(body):
-        return Attribution(Whose.SIMILAR, similar[0] if len(similar) == 1 else None)
-    return Attribution(Whose.OTHER_BODY if _BODY.search(body) else Whose.UNCLEAR)
+    return _book(_Same(tuple(names))).attribution(body)
 
 
 def trim(head: str) -> str:
@@ -81,37 +73,132 @@ def trim(head: str) -> str:
     return _SMALL_WORDS.sub("", head.strip(_PUNCTUATION)).strip(_PUNCTUATION)
 
 
-def region_of(name: str) -> str:
-    """Give the region that a name begins with: 云川市兰溪区 of 云川市兰溪区财政局."""
-    match = _REGION.match(name)
-    return match.group() if match else ""
+class _Same:
+    """Compares names by identity: to compare what they hold would cost as much as to prepare them."""
+
+    def __init__(self, names: tuple[AgencyNames, ...]) -> None:
+        self.names = names
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.names is self.names
+
+    def __hash__(self) -> int:
+        return id(self.names)
+
+
+@lru_cache(maxsize=4)
+def _book(same: _Same) -> _Book:
+    return _Book([_known(agency) for agency in same.names])
 
 
 @lru_cache(maxsize=20_000)
 def _known(agency: AgencyNames) -> _Known:
     written = {squeeze(name) for name in agency.names} - {""}
-    names = sorted({form for name in written for form in _forms(name)}, key=len, reverse=True)
+    names = sorted({form for name in written for form in forms(name)}, key=len, reverse=True)
     return _Known(agency.id, tuple(names), max(map(region_of, names), key=len, default=""))
 
 
-def _forms(name: str) -> Iterator[str]:
-    """Give the name, and as it is written in its own province or city: 兰溪区财政局 for 云川市兰溪区财政局."""
-    yield name
-    places = _PLACE.findall(region_of(name))
-    for place in places[:-1]:
-        name = name.removeprefix(place)
-        yield name
+class _Book:
+    """Holds the names of all agencies so that none is looked at in vain: an office may watch ten thousand."""
+
+    def __init__(self, known: Sequence[_Known]) -> None:
+        self._named: dict[str, list[_Known]] = {}
+        self._short: dict[str, list[_Known]] = {}
+        """By what is left of a name without its region."""
+        for agency in known:
+            for name in agency.names:
+                self._named.setdefault(name, []).append(agency)
+            for name in dict.fromkeys(name.removeprefix(region_of(name)) for name in agency.names):
+                self._short.setdefault(name, []).append(agency)
+        self._place = {agency.id: place for place, agency in reversed([*enumerate(known)])}
+        self._lengths = sorted({len(name) for name in self._named})
+        self._governments = _Governments(known)
+        self._regions = frozenset(agency.region for agency in known) - {""}
+        self._region_ends = frozenset(end for region in self._regions for end in _ends(region))
+        self._anywhere = any(not agency.region for agency in known)
+        self._judged: dict[str, Attribution] = {}
+
+    def attribution(self, body: str) -> Attribution:
+        """Judge whose report the words before it name, each once."""
+        known = self._judged.get(body)
+        if known is None:
+            if len(self._judged) >= _MOST:
+                self._judged.clear()
+            known = self._judged[body] = self._attribution(body)
+        return known
+
+    def _attribution(self, body: str) -> Attribution:
+        agency = self._all_of(body) or self._governments.of(body)
+        if agency:
+            return Attribution(Whose.AGENCY, agency)
+        if self._is_own_region(body):
+            return Attribution(Whose.NOBODY)
+        similar = self._similar(body)
+        if similar or _LEVEL_ONLY.fullmatch(body):
+            return Attribution(Whose.SIMILAR, similar[0] if len(similar) == 1 else None)
+        return Attribution(Whose.OTHER_BODY if _BODY.search(body) else Whose.UNCLEAR)
+
+    def _all_of(self, body: str) -> str | None:
+        """Find the longest name that stands in the text, with nothing around it but where it is."""
+        pieces = {body[at : at + length] for length in self._lengths for at in range(len(body) - length + 1)}
+        found = (
+            (len(name), agency.id)
+            for name in pieces & self._named.keys()
+            for agency in self._named[name]
+            if _is_all(body, name, agency)
+        )
+        return max(found, default=(0, None))[1]
+
+    def _is_own_region(self, body: str) -> bool:
+        """Tell whether a bare region is the agencies' own; one above them (云川市 for 兰溪区) is not."""
+        if not is_region(body):
+            return False
+        return self._anywhere or body in self._region_ends or not self._regions.isdisjoint(_ends(body))
+
+    def _similar(self, body: str) -> list[str]:
+        """Give the agencies for which it may be short (发改委 for 发展和改革局) in the same place."""
+        region = region_of(body)
+        short = body.removeprefix(region)
+        found = {
+            agency.id
+            for name, agencies in self._short.items()
+            if _is_alike(short, name)
+            for agency in agencies
+            if not region or not agency.region or is_seat(region, agency.region)
+        }
+        return sorted(found, key=self._place.__getitem__)
 
 
-def _named(body: str, known: Sequence[_Known]) -> str | None:
-    """Find the longest name that stands in the text, with nothing around it but where it is."""
-    found = (
-        (len(name), agency.id)
-        for agency in known
-        for name in agency.names
-        if name in body and _is_all(body, name, agency)
-    )
-    return max(found, default=(0, None))[1]
+class _Governments:
+    """Takes a bare region for its government: 兰溪区2024年… is the report of 兰溪区人民政府."""
+
+    def __init__(self, known: Sequence[_Known]) -> None:
+        self._ending: dict[str, tuple[int, str]] = {}
+        self._whole: dict[str, tuple[int, str]] = {}
+        for place, agency in enumerate(known):
+            for name in agency.names:
+                self._add(name, (place, agency.id))
+
+    def _add(self, name: str, agency: tuple[int, str]) -> None:
+        if not name.endswith(_GOVERNMENTS):
+            return
+        for end in _ends(name):
+            self._ending.setdefault(end, agency)
+        if region_of(name):
+            self._whole.setdefault(name, agency)
+
+    def of(self, body: str) -> str | None:
+        """Give the first agency that is the government of a bare region."""
+        return min(self._found(body), default=(0, None))[1] if is_region(body) else None
+
+    def _found(self, body: str) -> Iterator[tuple[int, str]]:
+        for full in (body + government for government in _GOVERNMENTS):
+            yield from (self._ending[full],) if full in self._ending else ()
+            yield from (self._whole[end] for end in _ends(full) if end in self._whole)
+
+
+def _ends(text: str) -> Iterable[str]:
+    return (text[at:] for at in range(len(text)))
 
 
 def _is_all(body: str, name: str, agency: _Known) -> bool:
@@ -125,44 +212,9 @@ def _fits(before: str, name: str, agency: _Known) -> bool:
         return True
     region = region_of(name)
     if region:
-        return _is_region(before) and _is_seat(before + region, agency.region)
+        return is_region(before) and is_seat(before + region, agency.region)
     seats = [full.removesuffix(name) for full in agency.names if full.endswith(name) and region_of(full)]
-    return any(seat.endswith(before) for seat in seats) or _is_seat(before, agency.region)
-
-
-def _is_region(text: str) -> bool:
-    return bool(text) and region_of(text) == text
-
-
-def _is_seat(text: str, region: str) -> bool:
-    return bool(region) and (region.endswith(text) or text.endswith(region))
-
-
-def _governed(body: str, known: Sequence[_Known]) -> str | None:
-    """Take a bare region for its government: 兰溪区2024年… is the report of 兰溪区人民政府."""
-    if not _is_region(body):
-        return None
-    full = tuple(body + government for government in _GOVERNMENTS)
-    return next((a.id for a in known for name in a.names if name.endswith(full) or _ends(full, name)), None)
-
-
-def _ends(full: tuple[str, ...], name: str) -> bool:
-    return bool(region_of(name)) and any(text.endswith(name) for text in full)
-
-
-def _is_own_region(body: str, known: Sequence[_Known]) -> bool:
-    """Tell whether a bare region is the agencies' own; one above them (云川市 for 兰溪区) is not."""
-    return _is_region(body) and any(not a.region or _is_seat(body, a.region) for a in known)
-
-
-def _resembles(body: str, agency: _Known) -> bool:
-    """Tell whether one may be short for the other (发改委 for 发展和改革局) in the same place."""
-    region = region_of(body)
-    if region and agency.region and not _is_seat(region, agency.region):
-        return False
-    short = body.removeprefix(region)
-    names = (name.removeprefix(region_of(name)) for name in agency.names)
-    return any(_is_alike(short, name) for name in names)
+    return any(seat.endswith(before) for seat in seats) or is_seat(before, agency.region)
 
 
 def _is_alike(one: str, other: str) -> bool:

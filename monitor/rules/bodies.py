@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 from enum import Enum, auto
 
-from monitor.portals.names import region_of
+from monitor.portals.regions import region_of
 
 
 class Sameness(Enum):

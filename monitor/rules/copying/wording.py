@@ -16,7 +16,7 @@ from importlib.resources import files
 from monitor.documents import Place
 from monitor.extraction import Passage
 from monitor.form import Edition, editions
-from monitor.portals.names import region_of
+from monitor.portals.regions import region_of
 from monitor.rules.figures.fold import fold, squeeze
 from monitor.rules.figures.sentences import is_heading, sentences_in
 
