@@ -13,6 +13,7 @@ from monitor.fetch import Request
 from monitor.portals.anchors import Anchor, Resolver, read_anchors
 from monitor.portals.encoding import decode
 from monitor.portals.nesting import is_explosive
+from monitor.portals.rows import Row, read_rows
 from monitor.portals.text import fold
 
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
@@ -44,6 +45,11 @@ class Page:
     def anchors(self) -> tuple[Anchor, ...]:
         """Give the links in the order of the page."""
         return read_anchors(self.tree, self.base)
+
+    @cached_property
+    def rows(self) -> tuple[Row, ...]:
+        """Give every link that has a title; several families ask for them before one reads the page."""
+        return tuple(read_rows(self.anchors))
 
     @cached_property
     def lower(self) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import takewhile
@@ -61,7 +61,7 @@ def read_rows(anchors: Iterable[Anchor]) -> list[Row]:
     return list(rows.values())
 
 
-def longest_list(rows: list[Row]) -> tuple[Link, ...]:
+def longest_list(rows: Sequence[Row]) -> tuple[Link, ...]:
     """Give the dated rows of the longest list; where nothing bears a date, the longest list of long titles."""
     dated = [row for row in rows if row.link.date]
     listed = dated or [row for row in rows if len(row.link.title) >= _LONG_TITLE]

@@ -8,7 +8,7 @@ from monitor.portals.families.contract import Rows
 from monitor.portals.families.fragments import between, read_fragments
 from monitor.portals.model import Link
 from monitor.portals.page import Page
-from monitor.portals.rows import longest_list, read_rows
+from monitor.portals.rows import longest_list
 
 _DRAWN = ("createpagehtml(", "list_data", "listdata", "page_div")
 _ROW = re.compile(r"<a\s[^>]{0,400}>.{4,400}?(?:19|20)\d{2}[-./年]\d{1,2}[-./月]\d{1,2}", re.DOTALL)
@@ -32,7 +32,7 @@ def read(page: Page) -> Rows:
 
 
 def _dated(page: Page) -> list[Link]:
-    return [link for link in longest_list(read_rows(page.anchors)) if link.date]
+    return [link for link in longest_list(page.rows) if link.date]
 
 
 def _lists(page: Page) -> list[str]:

@@ -30,6 +30,6 @@ def read_fragments(page: Page, fragments: Iterable[str]) -> Rows:
     wrapped = f"<table>{markup}</table>" if "<tr" in markup[:200].lower() else f"<ul>{markup}</ul>"
     tree = LexborHTMLParser("" if is_explosive(wrapped) else wrapped)
     kept = read_rows(read_anchors(tree, page.base))
-    around = [row.link for row in read_rows(page.anchors)]
+    around = [row.link for row in page.rows]
     links = tuple(dict.fromkeys([row.link for row in kept] + around))
     return Rows(links, longest_list(kept), own=bool(kept))

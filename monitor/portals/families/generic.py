@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from monitor.portals.families.contract import Rows
 from monitor.portals.page import Page
-from monitor.portals.rows import longest_list, read_rows
+from monitor.portals.rows import longest_list
 
 
 def recognises(_page: Page) -> bool:
@@ -14,5 +14,4 @@ def recognises(_page: Page) -> bool:
 
 def read(page: Page) -> Rows:
     """Give the links of the page."""
-    rows = read_rows(page.anchors)
-    return Rows(tuple(row.link for row in rows), longest_list(rows))
+    return Rows(tuple(row.link for row in page.rows), longest_list(page.rows))

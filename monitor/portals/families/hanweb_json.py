@@ -16,7 +16,6 @@ from monitor.portals.families.contract import Rows
 from monitor.portals.model import Link, Paging
 from monitor.portals.page import Page
 from monitor.portals.pager import linked_pages
-from monitor.portals.rows import read_rows
 from monitor.portals.text import fold, only_date
 
 _LIST = re.compile(r"articleList[\"']?\s*:\s*(?=\[)")
@@ -34,7 +33,7 @@ def read(page: Page) -> Rows:
     """Give the articles of the script, then the links of the page."""
     articles = value_after(page, _LIST)
     links = list(_links(page, articles if isinstance(articles, list) else []))
-    around = [row.link for row in read_rows(page.anchors)]
+    around = [row.link for row in page.rows]
     return Rows(tuple(dict.fromkeys(links + around)), tuple(links), own=bool(links))
 
 

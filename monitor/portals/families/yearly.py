@@ -23,7 +23,7 @@ _LATEST = 3
 
 def recognises(page: Page) -> bool:
     """Tell by a column of annual reports whose links to folders are years, without a dated row beside them."""
-    return len(_years(page)) >= _FEWEST and _COLUMN.search(squeeze(page.title)) is not None
+    return _COLUMN.search(squeeze(page.title)) is not None and len(_years(page)) >= _FEWEST
 
 
 def read(page: Page) -> Rows:
