@@ -20,12 +20,14 @@ Exact = int | Fraction
 Coefficients = dict[str, Exact]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Equation:
     """Says that the sum of coefficient × blank is `right`."""
 
     left: Coefficients
     right: Exact
+    told: int = -1
+    """Moves that the bounds had made when it narrowed them last: until one of its blanks moves, it has no more to say."""
 
 
 class _Contradiction(Exception):  # noqa: N818 - a way of arguing, not an error
@@ -38,6 +40,9 @@ class _Bounds:
     def __init__(self, names: set[str]) -> None:
         self.low: dict[str, Exact] = dict.fromkeys(names, 0)
         self.high: dict[str, Exact | float] = dict.fromkeys(names, inf)
+        self.moves = 0
+        self._moved = dict.fromkeys(names, 0)
+        """By name, which move was its last."""
 
     def narrow(self, name: str, low: Exact | float, high: Exact | float) -> bool:
         """Intersect with an interval and tell whether anything moved. Raises _Contradiction."""
@@ -48,7 +53,15 @@ class _Bounds:
             self.high[name], moved = high, True
         if self.low[name] > self.high[name]:
             raise _Contradiction
+        if moved:
+            self.moves += 1
+            self._moved[name] = self.moves
         return moved
+
+    def concern(self, equation: _Equation) -> bool:
+        """Tell whether a blank of the equation has moved since the equation narrowed them."""
+        told = equation.told
+        return told < 0 or (told < self.moves and any(self._moved[name] > told for name in equation.left))
 
     def fixed(self) -> Iterator[tuple[str, Exact]]:
         """Give the blanks that have one value left."""
@@ -72,11 +85,13 @@ def determine(relations: Sequence[Relation], values: Mapping[str, int | Decimal 
 
 def _equation(relation: Relation, values: Mapping[str, int | Decimal | Unread | None]) -> _Equation:
     equation = _Equation({}, 0)
-    for sign, pointers in ((1, relation.stated), (-1, relation.computed)):
+    for sign, pointers in ((1, relation.computed), (-1, relation.stated)):
         for pointer in pointers:
             value = values[pointer]
-            if isinstance(value, int | Decimal):
-                equation.right -= sign * (value if isinstance(value, int) else Fraction(value))
+            if isinstance(value, int):
+                equation.right -= sign * value
+            elif isinstance(value, Decimal):
+                equation.right -= sign * Fraction(value)
             else:
                 equation.left[pointer] = equation.left.get(pointer, 0) + sign
     return equation
@@ -89,11 +104,12 @@ def _components(equations: list[_Equation]) -> list[list[_Equation]]:
         names, members = set(equation.left), [equation]
         apart = []
         for group in groups:
-            if group[0] & names:
-                names |= group[0]
-                members += group[1]
-            else:
+            if group[0].isdisjoint(names):
                 apart.append(group)
+            else:
+                group[0].update(names)
+                names = group[0]
+                members += group[1]
         groups = [*apart, (names, members)]
     return [members for _, members in groups]
 
@@ -113,50 +129,36 @@ def _solve(equations: list[_Equation]) -> dict[str, int]:
 def _propagate(equations: list[_Equation], bounds: _Bounds) -> None:
     """Narrow until nothing moves; the number of rounds is bounded, since narrowing may creep for ever."""
     for _ in range(len(equations) + 2):
-        moved = [_narrow_by(equation, bounds) for equation in equations]
+        moved = [_narrow_by(equation, bounds) for equation in equations if bounds.concern(equation)]
         if not any(moved):
             return
 
 
 def _narrow_by(equation: _Equation, bounds: _Bounds) -> bool:
-    ranges = {name: _scaled(c, bounds.low[name], bounds.high[name]) for name, c in equation.left.items()}
-    if not ranges and equation.right != 0:
+    """Narrow every blank as far as this equation alone can: once more would move nothing."""
+    if not equation.left and equation.right != 0:
         raise _Contradiction
-    lows, highs = _Sum(), _Sum()
-    for low, high in ranges.values():
-        lows.add(low)
-        highs.add(high)
+    ends = [_scaled(c, bounds.low[name], bounds.high[name]) for name, c in equation.left.items()]
+    lows, highs = [low for low, _ in ends], [high for _, high in ends]
+    leasts, mosts = _left_for_each(equation.right, highs, inf), _left_for_each(equation.right, lows, -inf)
     moved = False
-    for name, (low, high) in ranges.items():
-        least, most = equation.right - highs.without(high), equation.right - lows.without(low)
+    for (name, c), low, high, least, most in zip(equation.left.items(), lows, highs, leasts, mosts, strict=True):
         if least > low or most < high:  # seldom
-            moved |= bounds.narrow(name, *_scaled(_inverse(equation.left[name]), least, most))
+            moved |= bounds.narrow(name, *_scaled(_inverse(c), least, most))
+    equation.told = bounds.moves
     return moved
 
 
-class _Sum:
-    """Adds up the ends of ranges, some of which may be infinite (all on one side), so that one can be left out."""
-
-    __slots__ = ("_exact", "_infinite", "_infinity")
-
-    def __init__(self) -> None:
-        self._exact: Exact = 0
-        self._infinite = 0
-        self._infinity: float = inf
-
-    def add(self, end: Exact | float) -> None:
-        """Add an end."""
-        if isinstance(end, float):
-            self._infinite += 1
-            self._infinity = end
-        else:
-            self._exact += end
-
-    def without(self, end: Exact | float) -> Exact | float:
-        """Give the sum of all others."""
-        if isinstance(end, float):
-            return self._exact if self._infinite == 1 else end
-        return self._infinity if self._infinite else self._exact - end
+def _left_for_each(right: Exact, ends: list[Exact | float], infinity: float) -> list[Exact | float]:
+    """Give what of `right` the ends of all others leave each; `infinity` is the one that some ends may be."""
+    unbounded = ends.count(infinity)
+    if not unbounded:
+        rest = right - sum(ends)
+        return [rest + end for end in ends]
+    if unbounded > 1:
+        return [-infinity] * len(ends)
+    alone = right - sum(end for end in ends if end != infinity)
+    return [alone if end == infinity else -infinity for end in ends]
 
 
 def _scaled(factor: Exact, low: Exact | float, high: Exact | float) -> tuple[Exact | float, Exact | float]:
@@ -179,12 +181,13 @@ def _reduced(equations: list[_Equation], bounds: _Bounds) -> list[_Equation]:
     done: list[_Equation] = []
     for name in sorted({name for row in rows for name in row.left}):
         pivot = next((row for row in rows if name in row.left), None)
-        if pivot is None:
-            continue
-        rows.remove(pivot)
-        pivot = _combined(pivot, _Equation({}, 0), _inverse(pivot.left[name]), 0)
-        rows = [_eliminated(row, pivot, name) for row in rows]
-        done = [*(_eliminated(row, pivot, name) for row in done), pivot]
+        if pivot is not None:
+            rows.remove(pivot)
+            _scale(pivot, _inverse(pivot.left[name]))
+            for row in (*rows, *done):
+                if name in row.left:
+                    _subtract(row, pivot, row.left[name])
+            done.append(pivot)
     if any(row.right != 0 for row in rows):
         raise _Contradiction
     return done
@@ -196,17 +199,18 @@ def _without(equation: _Equation, fixed: Mapping[str, Exact]) -> _Equation:
     return _Equation(left, equation.right - gone)
 
 
-def _eliminated(row: _Equation, pivot: _Equation, name: str) -> _Equation:
-    factor = row.left.get(name)
-    return row if factor is None else _combined(row, pivot, 1, -factor)
+def _scale(row: _Equation, factor: Exact) -> None:
+    if factor != 1:
+        row.left = {name: factor * c for name, c in row.left.items()}
+        row.right *= factor
 
 
-def _combined(a: _Equation, b: _Equation, by_a: Exact, by_b: Exact) -> _Equation:
-    left = dict(a.left) if by_a == 1 else {name: by_a * c for name, c in a.left.items()}
-    for name, c in b.left.items():
-        total = left.get(name, 0) + by_b * c
-        if total:
-            left[name] = total
+def _subtract(row: _Equation, pivot: _Equation, factor: Exact) -> None:
+    """Take so many times the pivot from a row, in place: they are copies that nobody else has."""
+    for name, c in pivot.left.items():
+        rest = row.left.get(name, 0) - factor * c
+        if rest:
+            row.left[name] = rest
         else:
-            left.pop(name, None)
-    return _Equation(left, by_a * a.right + by_b * b.right)
+            row.left.pop(name, None)
+    row.right -= factor * pivot.right

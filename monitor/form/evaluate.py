@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from monitor.form.determine import determine
-from monitor.form.model import UNREAD, Operator, Relation, Table, Unread, Verdict
+from monitor.form.model import Operator, Relation, Table, Unread, Verdict
 from monitor.form.relations import merged_row_relations, relations, with_merged_rows
 
 Value = int | Decimal | None | Unread
@@ -16,9 +16,6 @@ Value = int | Decimal | None | Unread
 
 Values = Mapping[str, Value]
 """By pointer; a pointer that is missing is a cell that the document lacks."""
-
-_MISSING = object()
-
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
@@ -37,66 +34,92 @@ def evaluate(table: Table, values: Values, filled: Mapping[str, int] | None = No
     relations of the table together leave its blanks only one filling. An unread cell makes it uncertain, a
     missing one not applicable. `filled` are its determined blanks, where the caller knows them already.
     """
-    asked = _asked(table, frozenset(values))
-    filled = _filled(asked, values) if filled is None else filled
-    whole = {**values, **filled}
-    return tuple(_answer(relation, values, whole) for relation in asked)
+    asked, cells = _asked(table, frozenset(values)), _sorted(values)
+    filled = _filled(asked, cells, values) if filled is None else filled
+    return tuple(_answer(each, cells, filled) for each in asked)
 
 
 def determined(table: Table, values: Values) -> Mapping[str, int]:
     """Give the blanks that the relations of the table leave only one filling, with it."""
-    return _filled(_asked(table, frozenset(values)), values)
+    return _filled(_asked(table, frozenset(values)), _sorted(values), values)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """Holds a relation of the table as a document has it."""
+
+    relation: Relation
+    cells: frozenset[str]
+    whole: bool
+    """Whether the document has all of its cells."""
 
 
 @lru_cache(maxsize=64)
-def _asked(table: Table, present: frozenset[str]) -> tuple[Relation, ...]:
+def _asked(table: Table, present: frozenset[str]) -> tuple[_Asked, ...]:
     """Give the relations of a table that has these cells; most documents have all of the form's and no others."""
     along_form = (with_merged_rows(r, table, present) for r in relations(table))
-    return (*along_form, *merged_row_relations(table, present))
+    asked = (*along_form, *merged_row_relations(table, present))
+    return tuple(_Asked(r, frozenset(r.cells), present.issuperset(r.cells)) for r in asked)
 
 
-def _filled(asked: Iterable[Relation], values: Values) -> Mapping[str, int]:
-    if None not in values.values():
+@dataclass(frozen=True, slots=True)
+class _Cells:
+    """Holds the cells of a table by what they hold."""
+
+    numbers: Mapping[str, int | Decimal]
+    """A blank adds nothing: it stands here as 0."""
+    blank: frozenset[str]
+    unread: frozenset[str]
+
+    def sum(self, pointers: Iterable[str]) -> int | Decimal:
+        """Add up what these cells hold, none of which is unread."""
+        return sum(map(self.numbers.__getitem__, pointers))
+
+
+def _sorted(values: Values) -> _Cells:
+    return _Cells(
+        numbers={p: 0 if v is None else v for p, v in values.items() if not isinstance(v, Unread)},
+        blank=frozenset(p for p, v in values.items() if v is None),
+        unread=frozenset(p for p, v in values.items() if isinstance(v, Unread)),
+    )
+
+
+def _filled(asked: Iterable[_Asked], cells: _Cells, values: Values) -> Mapping[str, int]:
+    if not cells.blank:
         return {}
-    return determine([r for r in asked if _is_open(r, values)], values)
+    return determine([each.relation for each in asked if _is_open(each, cells)], values)
 
 
-def _answer(relation: Relation, values: Values, whole: Values) -> Evaluation:
-    own = [values.get(p, _MISSING) for p in relation.cells]
-    if _MISSING in own:
+def _answer(asked: _Asked, cells: _Cells, filled: Mapping[str, int]) -> Evaluation:
+    relation = asked.relation
+    if not asked.whole:
         return Evaluation(relation, Verdict.NOT_APPLICABLE)
-    if UNREAD in own:
+    if not cells.unread.isdisjoint(asked.cells):
         return Evaluation(relation, Verdict.UNCERTAIN)
-    expected, actual = _sum(relation.computed, values), _sum(relation.stated, values)
-    if _impossible(relation, values, actual - expected):
+    expected, actual = cells.sum(relation.computed), cells.sum(relation.stated)
+    if _impossible(relation, cells, actual - expected):
         return Evaluation(relation, Verdict.FAIL, expected, actual)
-    if None not in own:
-        return Evaluation(relation, Verdict.PASS, expected, actual)
-    if _has_blank(relation.cells, whole):
+    blank = asked.cells & cells.blank
+    if not blank <= filled.keys():
         return Evaluation(relation, Verdict.UNCERTAIN)
-    return Evaluation(relation, Verdict.PASS, _sum(relation.computed, whole), _sum(relation.stated, whole))
+    if blank:
+        expected += sum(filled[p] for p in relation.computed if p in blank)
+        actual += sum(filled[p] for p in relation.stated if p in blank)
+    return Evaluation(relation, Verdict.PASS, expected, actual)
 
 
-def _is_open(relation: Relation, values: Values) -> bool:
+def _is_open(asked: _Asked, cells: _Cells) -> bool:
     """Tell whether a relation may say something about blanks: equal, all there, all read, not broken by itself."""
-    own = [values.get(p, _MISSING) for p in relation.cells]
-    if relation.operator is not Operator.EQUAL or None not in own or _MISSING in own or UNREAD in own:
+    relation = asked.relation
+    if relation.operator is not Operator.EQUAL or not asked.whole or cells.blank.isdisjoint(asked.cells):
         return False
-    return not _impossible(relation, values, _sum(relation.stated, values) - _sum(relation.computed, values))
+    if not cells.unread.isdisjoint(asked.cells):
+        return False
+    return not _impossible(relation, cells, cells.sum(relation.stated) - cells.sum(relation.computed))
 
 
-def _impossible(relation: Relation, values: Values, excess: int | Decimal) -> bool:
+def _impossible(relation: Relation, cells: _Cells, excess: int | Decimal) -> bool:
     """Tell whether no non-negative filling of the relation's own blanks makes up for what its stated side exceeds."""
     if excess > 0:
-        return not _has_blank(relation.computed, values)
-    return excess < 0 and relation.operator is Operator.EQUAL and not _has_blank(relation.stated, values)
-
-
-def _has_blank(pointers: Iterable[str], values: Values) -> bool:
-    return any(values[p] is None for p in pointers)
-
-
-def _sum(pointers: Iterable[str], values: Values) -> int | Decimal:
-    """Add up the numbers; a blank adds nothing, and its callers ask for blanks first."""
-    numbers = [v for p in pointers if (v := values[p]) is not None and not isinstance(v, Unread)]
-    return sum(numbers)
+        return cells.blank.isdisjoint(relation.computed)
+    return excess < 0 and relation.operator is Operator.EQUAL and cells.blank.isdisjoint(relation.stated)
