@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-_BLANK = re.compile(r"\s+")
-_WORD = re.compile(r"[0-9A-Za-z]")
+_NEEDLESS = re.compile(r" (?:(?<![0-9A-Za-z] )|(?![0-9A-Za-z]))")
 _FOLD = dict(zip("０１２３４５６７８９％．,;:()?!﹐﹑", "0123456789%.，；：（）？！，、", strict=True))
 _FOLDED = re.compile(f"[{''.join(_FOLD)}]")
 _TITLE = re.compile(r"《[^《》]*》")
@@ -15,15 +14,11 @@ MASK = "□"
 
 def squeeze(text: str) -> str:
     """Remove blanks, which Chinese text does not have; between two Latin letters or digits one is kept."""
-    return _BLANK.sub(_kept, text).strip()
+    spaced = " ".join(text.split())
+    return _NEEDLESS.sub("", spaced) if " " in spaced else spaced
 
 
 def fold(text: str) -> str:
     """Give the text with unified digits and punctuation, titles masked; the length stays the same."""
-    return _TITLE.sub(lambda m: MASK * len(m.group()), _FOLDED.sub(lambda m: _FOLD[m.group()], text))
-
-
-def _kept(blank: re.Match[str]) -> str:
-    text, start, end = blank.string, blank.start(), blank.end()
-    inside = start > 0 and end < len(text)
-    return " " if inside and _WORD.match(text[start - 1]) and _WORD.match(text[end]) else ""
+    folded = _FOLDED.sub(lambda m: _FOLD[m.group()], text)
+    return _TITLE.sub(lambda m: MASK * len(m.group()), folded) if "《" in folded else folded

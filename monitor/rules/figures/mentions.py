@@ -14,6 +14,7 @@ _CUT = re.compile("[，；：。！？、]")
 _LONGEST, _MOST_FIGURES = 2000, 60
 _BLANKED = "\x00"
 _KEPT = re.compile(r"含|包括|公开")
+_PARENTHESES = re.compile(r"（[^（）]*）?")
 _NUMBERING = re.compile(r"（[一二三四五六七八九十\d]{1,3}）")
 
 
@@ -69,7 +70,7 @@ class _Flow:
 def _flows(text: str, figures: tuple[Figure, ...]) -> Iterator[_Flow]:
     """Part the main text from its parentheses; those without figures stay only where they widen a term (含部分公开)."""
     main = text
-    for match in re.finditer(r"（[^（）]*）?", text):
+    for match in _PARENTHESES.finditer(text):
         start, end = match.span()
         counted = any(start < f.start < end for f in figures)
         if counted or not _KEPT.search(match.group()):
@@ -88,8 +89,9 @@ def _last_before(position: int, figures: tuple[Figure, ...], text: str) -> Figur
 
 def _of_flow(flow: _Flow, figures: tuple[Figure, ...], sentence: Sentence) -> Iterator[Mention]:
     earlier: list[str] = []
+    own = [f for f in figures if flow.text[f.start : f.start + 1].strip(_BLANKED)]
     for start, end in _clauses(flow.text, figures):
-        inside = [f for f in figures if start <= f.start < end and flow.text[f.start] != _BLANKED]
+        inside = [f for f in own if start <= f.start < end]
         edges = [start, *(f.end for f in inside)]
         for i, figure in enumerate(inside):
             until = inside[i + 1].start if i + 1 < len(inside) else end
@@ -112,12 +114,12 @@ def _of_flow(flow: _Flow, figures: tuple[Figure, ...], sentence: Sentence) -> It
 def _clauses(text: str, figures: tuple[Figure, ...]) -> Iterator[tuple[int, int]]:
     """Cut at ，；：。 — at 、 only after a figure, since 行政复议、行政诉讼 is one thing; not at ： before a figure."""
     start, begin = 0, {f.start for f in figures}
+    within = {position for f in figures for position in range(f.start, f.end)}
     for match in _CUT.finditer(text):
-        position = match.start()
-        told = match.group() == "：" and position + 1 in begin
-        if told or any(f.start <= position < f.end for f in figures):
+        position, mark = match.start(), match.group()
+        if position in within or (mark == "：" and position + 1 in begin):
             continue
-        if match.group() != "、" or any(start <= f.start < position for f in figures):
+        if mark != "、" or any(start <= f.start < position for f in figures):
             yield start, position
             start = position + 1
     yield start, len(text)

@@ -10,6 +10,7 @@ from decimal import Decimal
 _DIGITS = {c: i % 10 for i, c in enumerate("〇一二三四五六七八九零壹贰叁肆伍陆柒捌玖")} | {"两": 2}
 _SCALES = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
 _MYRIADS = {"亿": 10**8, "万": 10**4}
+_EACH = {**_SCALES, **_MYRIADS, "": 1}
 _ARABIC = r"\d{1,3}(?:，\d{3})+(?!\d)(?:\.\d+)?|\d+(?: \d{3})+(?!\d)|\d+(?:\.\d+)?"
 _CHINESE = r"[零〇一二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾佰仟]+"
 PERCENT = "%"
@@ -80,7 +81,7 @@ def _share(match: re.Match[str], folded: str) -> Figure:
 def _count(match: re.Match[str], folded: str) -> Figure:
     number, unit = match["number"], match["unit"]
     return Figure(
-        value=read_number(number) * _SCALES.get(match["scale"], _MYRIADS.get(match["scale"], 1)),
+        value=read_number(number) * _EACH[match["scale"]],
         unit=POINTS if unit.endswith("百分点") else unit,
         exact=_exact(match, folded),
         start=match.start("number"),
@@ -90,7 +91,7 @@ def _count(match: re.Match[str], folded: str) -> Figure:
 
 
 def _decimals(number: str) -> int:
-    return len(re.split("[.点]", number)[1]) if re.search("[.点]", number) else 0
+    return len(number.replace("点", ".").partition(".")[2])
 
 
 def read_number(text: str) -> Decimal:
@@ -139,10 +140,10 @@ def _counts(match: re.Match[str], folded: str) -> bool:
 
 
 def _exact(match: re.Match[str], folded: str) -> bool:
+    if match["vague"] or match["scale"] or match["more"] or match["about"] or not _plain(match["number"]):
+        return False
     before = folded[max(0, match.start("number") - 3) : match.start("number")]
-    vague = match["vague"] or match["scale"] or match["more"] or match["about"]
-    ranged = _RANGE.search(before) or _RANGE_ON.match(folded, match.end())
-    return not (vague or ranged or _CUT.search(before)) and _plain(match["number"])
+    return not (_RANGE.search(before) or _CUT.search(before) or _RANGE_ON.match(folded, match.end()))
 
 
 def _plain(number: str) -> bool:

@@ -10,10 +10,12 @@ from monitor.documents import Place
 from monitor.extraction import Passage, Reading
 from monitor.rules.figures.fold import fold, squeeze
 
-_NUMBERED = re.compile(r"^(?:（[一二三四五六七八九十\d]{1,3}）|[一二三四五六七八九十]{1,3}、|\d{1,2}[.、])")
+_NUMBERED = re.compile(r"^(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}[、﹑]|\d{1,2}[.．、﹑])")
+"""In text that is folded or not."""
 _ABOUT = re.compile(r"^[^，；：“”\d]{2,14}(?:方面|情况)$")
+_CLAUSES = re.compile("[，；：]")
 _SENTENCE = re.compile(r"[^。！？]*[。！？]+[”’」』）]*|[^。！？]+$")
-_FINISHED = frozenset("。！？；：”…")
+_FINISHED = frozenset("。！？；：”…!?;:")
 _HEADING_LENGTH = 30
 _LONGEST_PARAGRAPH = 5000
 """Characters after which lines are no longer joined: what has no end is no paragraph."""
@@ -58,9 +60,9 @@ def sentences_in(section: str, passages: Iterable[Passage], count: int = 0) -> I
 def is_heading(folded: str) -> bool:
     """Tell a heading, numbered or ending on 方面 or 情况, from a sentence; it may stand at the head of a paragraph."""
     bare = folded.rstrip("。：")
-    if _ABOUT.match(bare):
-        return True
-    return bool(_NUMBERED.match(bare)) and len(bare) <= _HEADING_LENGTH and not re.search("[，；：]", bare)
+    if len(bare) > _HEADING_LENGTH:
+        return False
+    return bool(_ABOUT.match(bare) or (_NUMBERED.match(bare) and not _CLAUSES.search(bare)))
 
 
 def _paragraphs(passages: Iterable[Passage]) -> Iterator[tuple[str, Place]]:
@@ -79,6 +81,7 @@ def _paragraphs(passages: Iterable[Passage]) -> Iterator[tuple[str, Place]]:
 
 
 def _goes_on(text: str, piece: str) -> bool:
-    if not _WRAPPED_LENGTH <= len(text) < _LONGEST_PARAGRAPH or fold(text[-1]) in _FINISHED:
+    if not _WRAPPED_LENGTH <= len(text) < _LONGEST_PARAGRAPH or text[-1] in _FINISHED:
         return False
-    return not is_heading(fold(text)) and not _NUMBERED.match(fold(piece))
+    heads = len(text) <= _HEADING_LENGTH and is_heading(fold(text))
+    return not heads and not _NUMBERED.match(piece)
