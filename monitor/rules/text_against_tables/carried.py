@@ -12,6 +12,8 @@ from monitor.rules.text_against_tables.meaning import Count, Meaning, Walk
 from monitor.rules.text_against_tables.vocabulary import ANSWERED, FOREIGN, OBJECT, TOPIC, TREATED
 
 _MOVE = r"(?:延期)?(?:结转|转入|转接|转结|顺延|遗留|延续|跨年|转|延期?(?=[至到]))"
+_MOVING = re.compile("[转延遗跨]")
+"""One of them stands in whatever carries: looked for first, for speed alone."""
 _ON = r"(?:至|到|入|为|给|来)*"
 _WORK = r"(?:继续)?(?:办理|答复|处理|办结)?(?:的)?"
 _FORE = re.compile(r"(?:其中|另外?|尚?有|还有|剩余|余下|其余|的|未办结|尚未|办结|申请|将|和|及|含)*")
@@ -62,6 +64,8 @@ def _out_patterns(year: int | None) -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 def _subject(mention: Mention, before: re.Pattern[str], after: re.Pattern[str]) -> str | None:
     """Give the words before those that carry, or None where none carry."""
+    if not _MOVING.search(mention.before) and not _MOVING.search(mention.after):
+        return None
     if match := before.match(mention.before):
         return match["subject"]
     if mention.after.startswith(("至", "到")) and (match := before.match(mention.before + mention.after)):

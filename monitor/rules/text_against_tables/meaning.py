@@ -51,6 +51,10 @@ class Walk:
     paragraph: tuple[Meaning, ...] = ()
     """What the figures of the earlier sentences of the paragraph mean."""
 
+    def after(self, meaning: Meaning) -> Walk:
+        """Give what is known behind a further figure of the sentence."""
+        return Walk(self.home, self.edition, (*self.sentence, meaning), self.paragraph)
+
     def last(self, *counts: Count) -> Meaning | None:
         """Give the last meaning of these counts (of any, if none is named) in the sentence, not in parentheses."""
         return next((m for m in reversed(self.sentence) if _is(m, counts)), None)

@@ -45,6 +45,8 @@ _DECISIONS = re.compile(
     r"^(?P<subject>.*?)(?:(?:作出|做出)(?:各类)?行政(?P<made>许可|处罚|强制)(?:处理)?决定|"
     rf"行政(?P<named>许可|处罚|强制)(?:本年度?)?处理决定){_NUMBER}$"
 )
+_ACTING = re.compile("[制台废效]|公开|行政")
+"""One of them stands in whatever the patterns of what was done find: looked for first, for speed alone."""
 _OTHER_BASE = re.compile(
     r"公开|发布|公布|公示|上网|上传|归集|归档|报送|推送|录入|备案|报备|审查|审核|审议|清理|解读|修订|修改|修正|失效|联合|"
     r"拟|计划|汇编|梳理|评估|征求|起草|合法性|转发|累计|[市区县旗州省]政府"
@@ -55,6 +57,8 @@ _REVISED = re.compile("修订|修改|修正|失效|拟|联合")
 
 def measures(mention: Mention, walk: Walk) -> Meaning | None:
     """Read a figure of documents made, repealed or in force, or of decisions."""
+    if not _ACTING.search(mention.before):
+        return None
     if decided := _DECISIONS.match(mention.before):
         cells = disclosed(_DECIDED[decided["made"] or decided["named"]], "decisions")
         return _meaning(mention, walk, decided["subject"], () if _stands_by_others(mention) else (cells,))

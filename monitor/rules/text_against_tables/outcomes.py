@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cache
 
 from monitor.form import Edition
 from monitor.rules.figures import Mention
-from monitor.rules.text_against_tables.claims import Cells, claim_of, requests_total, rows_with
+from monitor.rules.text_against_tables.claims import REQUESTS, Cells, claim_of, requests_total, rows_with
 from monitor.rules.text_against_tables.context import in_scope
 from monitor.rules.text_against_tables.meaning import Count, Meaning, Walk
 from monitor.rules.text_against_tables.vocabulary import FOREIGN, SENDERS, TOPIC
@@ -24,14 +25,24 @@ _TERMS: Mapping[str, str] = {
     "other": r"其[他它](?:方式)?处理|作?其[他它]处理",
     "bare": r"公开",
 }
-_REASON = r"(?:因|属于?|由于|涉及)?(?P<reason>[^，；]{0,40}?)(?:的|等?原因|等?情[形况]|等|而)*+"
+_REASONED: Mapping[str, str] = {"refused": "不", "unavailable": "提供", "declined": "不予处理", "other": "处理"}
+"""The ways of answering for which a reason may be named, each with what it is said by: looked for first, for speed."""
 _QUOTES = re.compile("[“”‘’「」]")
 _JOIN = (
     r"(?:其中|属于?|包括|包含|含|已|均|依法|决定|作出|做出|给予答复|答复|告知|对|有|"
     r"为|：|的|以及|以|并|共|及|和|按照?|方式|依申请|信息|[本我](?:行政)?(?:机关|单位|部门|街道|[局委办厅镇乡区县市]))*+"
 )
 _TAIL = r"(?:的|申请|决定|答复|告知书?|共计|合计|共|有|为|是|类|情形|方面|件数|：)*+"
-_BEFORE = {term: re.compile(f"{_JOIN}{_REASON}{_JOIN}(?:{words}){_TAIL}") for term, words in _TERMS.items()}
+
+
+def _before(term: str) -> re.Pattern[str]:
+    """Give the pattern of the words before a figure that name a way of answering, and the reason where it may have one."""
+    reason = "[^，；]{0,40}?" if term in _REASONED else ""
+    because = rf"(?:因|属于?|由于|涉及)?(?P<reason>{reason})(?:的|等?原因|等?情[形况]|等|而)*+"
+    return re.compile(f"{_JOIN}{because}{_JOIN}(?:{_TERMS[term]}){_TAIL}")
+
+
+_BEFORE = {term: _before(term) for term in _TERMS}
 _AFTER = {term: re.compile(f"(?:申请)?{_JOIN}(?:{words}){_TAIL}") for term, words in _TERMS.items() if term != "bare"}
 _JOINING = re.compile(_JOIN)
 _BARE = re.compile(f"{_JOIN}公开{_TAIL}")
@@ -77,12 +88,14 @@ _LABELS: Mapping[str, str] = {
     "other_unpaid_fee": r"(?:申请人)?逾期未按收费通知要求缴纳费用(?:、?行政机关不再处理其政府信息公开申请)?",
 }
 """The rows of the form by their own labels, as far as a label says no more than its row."""
+_ALL_GRANTED, _IN_PART = requests_total("granted"), requests_total("partially_granted")
 _LABEL = re.compile(rf"{_JOIN}(?:属于?)?(?:" + "|".join(f"(?P<{k}>{v})" for k, v in _LABELS.items()) + rf"){_TAIL}")
 
 
 def outcomes(mention: Mention, walk: Walk) -> Meaning | None:
     """Read a figure of applications answered in one way of the form."""
-    fits = _of_row(mention) or _of_term(mention, walk.edition)
+    before, after = _QUOTES.sub("", mention.before), _QUOTES.sub("", mention.after)
+    fits = _of_row(before) or _of_term(_term(before, after), mention, walk.edition)
     if fits is None:
         return None
     bare = _BARE.fullmatch(mention.before) and not walk.sentence
@@ -90,56 +103,57 @@ def outcomes(mention: Mention, walk: Walk) -> Meaning | None:
     return Meaning(Count.OUTCOME, mention, whole, claim_of("X-03", mention, *fits))
 
 
-def _of_row(mention: Mention) -> tuple[Cells, ...] | None:
+def _of_row(before: str) -> tuple[Cells, ...] | None:
     """Give the row that the words before name by its own label."""
-    match = _LABEL.fullmatch(_QUOTES.sub("", mention.before))
+    match = _LABEL.fullmatch(before)
     return (requests_total(match.lastgroup),) if match and match.lastgroup else None
 
 
-def _of_term(mention: Mention, edition: Edition) -> tuple[Cells, ...] | None:
-    found = _term(mention)
+def _of_term(found: tuple[str, str] | None, mention: Mention, edition: Edition) -> tuple[Cells, ...] | None:
     return _fits(*found, mention, edition) if found else None
 
 
-def _term(mention: Mention) -> tuple[str, str] | None:
+def _term(before: str, after: str) -> tuple[str, str] | None:
     """Give the way of answering that the words before, else those after, name; with the reason given."""
-    before, after = _QUOTES.sub("", mention.before), _QUOTES.sub("", mention.after)
     for term, words in _BEFORE.items():
-        match = words.fullmatch(before)
-        if match and _is_reason(match["reason"], term):
+        match = words.fullmatch(before) if _REASONED.get(term, "") in before else None
+        if match and _is_reason(match["reason"]):
             return term, match["reason"]
     if _JOINING.fullmatch(before):
         return next(((term, "") for term, words in _AFTER.items() if words.fullmatch(after)), None)
     return None
 
 
-def _is_reason(words: str, term: str) -> bool:
+def _is_reason(words: str) -> bool:
     """Tell whether the words before the term are but its reason, not another verb, applicant or subject."""
-    return not words or (term in _PREFIX and (any(re.search(w, words) for w in _ROWS.values())))
-
-
-_PREFIX = {"refused": "refused_", "unavailable": "unavailable_", "declined": "declined_", "other": "other_"}
+    return not words or any(re.search(w, words) for w in _ROWS.values())
 
 
 def _fits(term: str, reason: str, mention: Mention, edition: Edition) -> tuple[Cells, ...]:
     """Give the cells that a way of answering may mean: the group, or the rows whose reason is named."""
-    if term in _PREFIX:
-        return _group_fits(_PREFIX[term], "" if "等" in mention.before else reason, edition)
-    granted, partially = requests_total("granted"), requests_total("partially_granted")
+    if term in _REASONED:
+        return _group_fits(f"{term}_", "" if "等" in mention.before else reason, edition)
     if term == "bare":
-        return (granted, granted + partially)
+        return (_ALL_GRANTED, _ALL_GRANTED + _IN_PART)
     if term == "granted":
         alone = "部分公开" in mention.sentence.folded
-        return (granted,) if alone else (granted, granted + partially)
-    return (partially,) if term == "partially" else (granted + partially,)
+        return (_ALL_GRANTED,) if alone else (_ALL_GRANTED, _ALL_GRANTED + _IN_PART)
+    return (_IN_PART,) if term == "partially" else (_ALL_GRANTED + _IN_PART,)
 
 
 def _group_fits(prefix: str, reason: str, edition: Edition) -> tuple[Cells, ...]:
-    fits = [requests_total(*rows_with(prefix, edition))]
-    if prefix == "other_":
-        fits += [requests_total(r.key) for r in edition.table("requests").merged_rows]
+    fits = _whole_group(prefix, edition)
+    if not reason:
+        return fits
     named = tuple(row for row, words in _ROWS.items() if row.startswith(prefix) and re.search(words, reason))
-    return (*fits, requests_total(*named)) if named else tuple(fits)
+    return (*fits, requests_total(*named)) if named else fits
+
+
+@cache
+def _whole_group(prefix: str, edition: Edition) -> tuple[Cells, ...]:
+    """Give the cells of a whole group: its rows, and the one that a document may merge them into."""
+    merged = edition.table(REQUESTS).merged_rows if prefix == "other_" else ()
+    return (requests_total(*rows_with(prefix, edition)), *(requests_total(row.key) for row in merged))
 
 
 def _stands_on_the_whole(mention: Mention, walk: Walk) -> bool:

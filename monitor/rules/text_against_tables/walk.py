@@ -50,10 +50,10 @@ def _tell(read: Iterable[tuple[Sentence, tuple[Mention, ...]]], walk: Walk) -> I
     for sentence, figures in read:
         earlier = (*walk.paragraph, *walk.sentence) if sentence.paragraph == paragraph else ()
         paragraph = sentence.paragraph
-        walk = replace(walk, paragraph=earlier, sentence=())
+        walk = Walk(walk.home, walk.edition, paragraph=earlier)
         for mention in figures:
             if mention.figure.unit in COUNTED and not _NO_COUNT.search(mention.before):
-                walk = replace(walk, sentence=(*walk.sentence, _meaning(mention, walk)))
+                walk = walk.after(_meaning(mention, walk))
         yield Told(sentence, walk.sentence, walk)
 
 
