@@ -94,6 +94,8 @@ def _known(name: str) -> _Known | None:
 
 
 def _of_sentence(sentence: Sentence, own: tuple[_Known, ...]) -> Iterator[Slip]:
+    if "我" not in sentence.folded and own[0].kind.value not in sentence.folded:
+        return
     plain = _QUOTED.sub(lambda m: "□" * len(m.group()), sentence.folded)
     for word in dict.fromkeys(m.group() for m in _SELF.finditer(plain)):
         if word in _NEVER_SAID[own[0].kind]:

@@ -89,7 +89,7 @@ def _openings(text: Sequence[Sentence], home: Home) -> Iterator[Slip]:
 
 def _of_paragraph(paragraph: Sequence[Sentence], home: Home) -> Iterator[Slip]:
     for at, sentence in enumerate(paragraph):
-        if _is_explained(sentence, home):
+        if "20" not in sentence.folded or _is_explained(sentence, home):
             continue
         if presented := _PRESENTED.search(sentence.folded):
             yield _slip(sentence, presented, home)

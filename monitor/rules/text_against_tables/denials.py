@@ -67,8 +67,13 @@ _LOST = re.compile(
 _PAPERS = re.compile("公文|文件|发文|属性|目录")
 """Words of a sentence in which 依申请公开 may be a class of documents."""
 _CORRECTED = re.compile("败诉|纠错|纠正|撤销")
+_CUT = re.compile("[，；：。！？]")
 _DENYING = re.compile("[未无没零0均全败纠违]")
 """What each of these patterns has one of; most clauses have none, and cost no more than to see that."""
+_MOVED = re.compile("[转留延]")
+_DISPUTED = re.compile("复议|诉")
+_LOSING = re.compile("败诉|纠错|纠正|确认违法")
+"""What a denial of carrying, of disputes and of defeats has one of: looked for first, for speed alone."""
 _LONGEST = 120
 """Characters of a clause; a longer one denies nothing plainly."""
 _CARRIED = re.compile("结转|顺延|下一?年|次年|延期")
@@ -78,7 +83,9 @@ _CONDITION = re.compile(r"若|如|凡|对于|对[^，]{0,6}未|超过|逾期|正
 def denials(given: Given) -> Iterator[Claim]:
     """Give what the text denies of the tables, one claim a denial."""
     for told in tell(given):
-        clauses = [c for c in re.split("[，；：。！？]", told.sentence.folded) if c]
+        if not _DENYING.search(told.sentence.folded):
+            continue
+        clauses = [c for c in _CUT.split(told.sentence.folded) if c]
         for position, clause in enumerate(clauses):
             following = clauses[position + 1] if position + 1 < len(clauses) else ""
             may_deny = len(clause) <= _LONGEST and _DENYING.search(clause)
@@ -88,21 +95,21 @@ def denials(given: Given) -> Iterator[Claim]:
 
 
 def _of_clause(clause: str, following: str, told: Told) -> Iterator[Claim]:
-    if match := _NO_REQUEST.match(clause):
-        yield from _no_request(match, told)
-    if match := _ZERO_REQUESTS.match(clause):
-        yield from _no_request(match, told)
-    if match := _NO_CARRYING.match(clause):
+    for asked in (_NO_REQUEST, _ZERO_REQUESTS) if "申请" in clause else ():
+        if match := asked.match(clause):
+            yield from _no_request(match, told)
+    if _MOVED.search(clause) and (match := _NO_CARRYING.match(clause)):
         yield from _no_carrying(match, told)
-    if (match := _NO_DISPUTE.match(clause) or _DISPUTES_NONE.match(clause)) and not _CORRECTED.search(following):
-        yield from _no_dispute(match, told)
-    if match := _NONE_MADE.match(clause):
+    if _DISPUTED.search(clause) and not _CORRECTED.search(following):
+        if match := _NO_DISPUTE.match(clause) or _DISPUTES_NONE.match(clause):
+            yield from _no_dispute(match, told)
+    if "规" in clause and (match := _NONE_MADE.match(clause)):
         yield from _none_made(match, told)
     if _ALL_DONE.match(clause):
         yield from _all_done(clause, told)
     if _ALL_UPHELD.match(clause):
         yield from _all_upheld(clause, told)
-    if match := _LOST.match(clause):
+    if _LOSING.search(clause) and (match := _LOST.match(clause)):
         yield from _none_lost(match, told)
 
 
