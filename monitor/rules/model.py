@@ -167,8 +167,8 @@ class Subject:
     @property
     def predates_form(self) -> bool:
         """Tell whether the report is of a year before the unified form and the deadlines of 2019 (国令第711号)."""
-        years = [y for y in (self.year, self.reading.year if self.reading else None) if y is not None]
-        return any(not has_unified_form(year) for year in years)
+        stated = self.reading.year if self.reading else None
+        return any(year is not None and not has_unified_form(year) for year in (self.year, stated))
 
 
 @dataclass(frozen=True, slots=True)

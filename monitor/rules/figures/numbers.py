@@ -22,6 +22,7 @@ UNITS = (
 _VAGUE_BEFORE = (
     "不少于|不低于|不超过|不足|不到|多于|少于|大约|将近|接近|超过|突破|至少|近|约|超|逾|每|第|[数几上](?=[十百千万])"
 )
+_NUMERAL = re.compile(rf"[\d{_CHINESE[1:-2]}]")
 _FIRST = rf"(?=[\d{_CHINESE[1:-2]}不多少大将接超突至近约逾每第数几上])"
 """What a figure or the words of doubt before it begin with: at every other place nothing more is tried."""
 _FIGURE = re.compile(
@@ -58,6 +59,8 @@ class Figure:
 
 def find_figures(folded: str) -> Iterator[Figure]:
     """Find every number that carries a unit of counting or %, in folded text; ordinals and dates are none."""
+    if not _NUMERAL.search(folded):
+        return
     for match in _FIGURE.finditer(folded):
         if match["share"]:
             yield _share(match, folded)

@@ -135,6 +135,8 @@ def _shortens(name: str, full: str) -> bool:
 
 def agency_that_acts(clause: str, home: Home) -> Whose:
     """Tell whose a clause is that begins with an agency: it is the subject of what follows, too."""
+    if not _NAMING.search(clause):
+        return Whose.UNSAID
     rest = _JOIN.sub("", _NO_AGENCY.sub("，", clause))
     region = _REGION.match(rest)
     if region and (own := _of_region(region, home)) is not Whose.UNSAID:

@@ -40,8 +40,9 @@ _CASE = re.compile(r"申请人|当事人|原告|被告|第三人|公司|一案|�
 _RULED = re.compile(r"[_＿﹍﹏\-—=*\s]*")
 """A passage that is all of this is a line drawn across the page."""
 _SENTENCE = re.compile(r"[^。！？\n]+")
-_HINTED = re.compile("请[填在输补]|此处|描述|待[填补完]|[示样范]例|填[写报]|插入|【|名称|年份|数[字量]")
-_WHOLE_NAME = "全称"
+_HINTED = re.compile(
+    r"请[填在输补]|此处|描述|待[填补完]|[示样范]例|填[写报]|插入|【|(?:[名全]称|年份|数[字量])[］\]）)>＞]"
+)
 _MASKED = re.compile(f"{_X}|某某")
 """What stands in whatever the patterns find: looked for first, for speed alone."""
 
@@ -80,8 +81,7 @@ def _of_passage(text: str) -> Iterator[str]:
         return
     found = [m.group() for m in _EMPTY.finditer(text)]
     if _HINTED.search(text):
-        hinted = (s for s in _SENTENCE.findall(text) if _HINTED.search(s) or _WHOLE_NAME in s)
-        found += [m.group() for sentence in hinted for m in _PLACEHOLDERS.finditer(sentence)]
+        found += [m.group() for sentence in _SENTENCE.findall(text) for m in _PLACEHOLDERS.finditer(sentence)]
     if _MASKED.search(text):
         told = (s for s in _SENTENCE.findall(text) if _MASKED.search(s) and not _CASE.search(s))
         found += [m.group() for sentence in told for m in _MASKS.finditer(sentence)]

@@ -13,7 +13,7 @@ from monitor.rules.text import home_of, mentions_of
 from monitor.rules.text_against_tables.changes import Change, changes_of
 from monitor.rules.text_against_tables.claims import Cells, Claim
 from monitor.rules.text_against_tables.compare import Known, is_contradicted, known
-from monitor.rules.text_against_tables.statements import Statement, plain, rounded
+from monitor.rules.text_against_tables.statements import Statement, last_place, plain, rounded
 from monitor.rules.text_against_tables.walk import wholes
 
 _HUNDRED = Decimal(100)
@@ -90,4 +90,4 @@ def _agrees(change: Change, before: Decimal) -> bool:
     more = change.now.figure.value - before
     if not change.is_share:
         return more == change.stated
-    return abs(more / before * _HUNDRED - change.stated) <= Decimal(1).scaleb(-change.by.figure.decimals)
+    return abs(more / before * _HUNDRED - change.stated) <= last_place(change.by.figure.decimals)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import islice
 
 from monitor.rules.figures import Mention
 from monitor.rules.text_against_tables.vocabulary import OBJECT
@@ -51,14 +52,14 @@ class Change:
 def changes_of(mentions: tuple[Mention, ...], year: int | None) -> Iterator[Change]:
     """Give every plain change of a sentence; figures that are not exact have none."""
     for position, now in enumerate(mentions):
-        following = tuple(m for m in mentions[position + 1 :] if not _is_aside(m, now))[:2]
         if now.figure.exact and now.figure.unit != "%":
-            yield from _of(now, following, year)
+            following = (m for m in mentions[position + 1 :] if not _is_aside(m, now))
+            yield from _of(now, tuple(islice(following, 2)), year)
 
 
 def _is_aside(mention: Mention, now: Mention) -> bool:
     """Tell whether a mention stands in parentheses that say something else than the change."""
-    return mention.inside and mention.enclosing == now.figure and not re.match(_SINCE, mention.before)
+    return mention.inside and mention.enclosing is now.figure and not re.match(_SINCE, mention.before)
 
 
 def _of(now: Mention, following: tuple[Mention, ...], year: int | None) -> Iterator[Change]:

@@ -70,10 +70,11 @@ _CORRECTED = re.compile("败诉|纠错|纠正|撤销")
 _CUT = re.compile("[，；：。！？]")
 _DENYING = re.compile("[未无没零0均全败纠违]")
 """What each of these patterns has one of; most clauses have none, and cost no more than to see that."""
+_NOTHING = re.compile("[未无没不零0]")
 _MOVED = re.compile("[转留延]")
 _DISPUTED = re.compile("复议|诉")
 _LOSING = re.compile("败诉|纠错|纠正|确认违法")
-"""What a denial of carrying, of disputes and of defeats has one of: looked for first, for speed alone."""
+"""What a denial of anything, of carrying, of disputes and of defeats has one of: looked for first, for speed alone."""
 _LONGEST = 120
 """Characters of a clause; a longer one denies nothing plainly."""
 _CARRIED = re.compile("结转|顺延|下一?年|次年|延期")
@@ -95,6 +96,17 @@ def denials(given: Given) -> Iterator[Claim]:
 
 
 def _of_clause(clause: str, following: str, told: Told) -> Iterator[Claim]:
+    if _NOTHING.search(clause):
+        yield from _of_nothing(clause, following, told)
+    if _ALL_DONE.match(clause):
+        yield from _all_done(clause, told)
+    if _ALL_UPHELD.match(clause):
+        yield from _all_upheld(clause, told)
+    if _LOSING.search(clause) and (match := _LOST.match(clause)):
+        yield from _none_lost(match, told)
+
+
+def _of_nothing(clause: str, following: str, told: Told) -> Iterator[Claim]:
     for asked in (_NO_REQUEST, _ZERO_REQUESTS) if "申请" in clause else ():
         if match := asked.match(clause):
             yield from _no_request(match, told)
@@ -105,12 +117,6 @@ def _of_clause(clause: str, following: str, told: Told) -> Iterator[Claim]:
             yield from _no_dispute(match, told)
     if "规" in clause and (match := _NONE_MADE.match(clause)):
         yield from _none_made(match, told)
-    if _ALL_DONE.match(clause):
-        yield from _all_done(clause, told)
-    if _ALL_UPHELD.match(clause):
-        yield from _all_upheld(clause, told)
-    if _LOSING.search(clause) and (match := _LOST.match(clause)):
-        yield from _none_lost(match, told)
 
 
 def _speaks_plainly(told: Told, clauses: list[str]) -> bool:

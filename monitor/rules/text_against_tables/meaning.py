@@ -69,7 +69,7 @@ class Walk:
 
     def enclosing(self, mention: Mention) -> Meaning | None:
         """Give the meaning of the figure after which the parentheses open, if it stands in some."""
-        return next((m for m in self.sentence if m.mention.figure == mention.enclosing), None)
+        return next((m for m in self.sentence if m.mention.figure is mention.enclosing), None)
 
 
 Reader = Callable[[Mention, Walk], Meaning | None]

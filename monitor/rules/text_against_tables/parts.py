@@ -135,15 +135,15 @@ def _divided(told: Told, counted: tuple[Mention, ...], earlier: tuple[Mention, .
     main = tuple(m for m in counted if not m.inside)
     for position, first in enumerate(main):
         before = main[position - 1] if position else _last(earlier)
-        opens = _opens(first)
-        if before and opens and (position or opens == "其中"):
+        if before and (opens := _opens(first)) and (position or opens == "其中"):
             parts = _until_group_ends(main[position:])
             listed = _list(before, parts, complete=opens != "其中")
             others = frozenset(m.figure.value for m in (*earlier, *main[:position]) if m.figure.exact)
             yield from _with_others(listed, told, given, others)
             break
-    for total in main:
-        inner = tuple(m for m in counted if m.inside and m.enclosing == total.figure)
+    aside = tuple(m for m in counted if m.inside)
+    for total in main if aside else ():
+        inner = tuple(m for m in aside if m.enclosing is total.figure)
         yield from _list(total, inner, complete=False)
 
 

@@ -15,7 +15,7 @@ from monitor.rules.text_against_tables.changes import Change, changes_of
 from monitor.rules.text_against_tables.claims import requests_total
 from monitor.rules.text_against_tables.compare import known
 from monitor.rules.text_against_tables.meaning import Count, Meaning
-from monitor.rules.text_against_tables.statements import Statement, plain, rounded
+from monitor.rules.text_against_tables.statements import Statement, last_place, plain, rounded
 from monitor.rules.text_against_tables.vocabulary import COMPARED, COUNTED, FOREIGN
 from monitor.rules.text_against_tables.walk import Told, tell
 
@@ -36,14 +36,9 @@ class _Share:
     part: Mention
     printed: Mention
 
-    @property
-    def unit(self) -> Decimal:
-        """Give one unit of the last decimal printed."""
-        return Decimal(1).scaleb(-self.printed.figure.decimals)
-
     def is_of(self, base: Decimal, part: Decimal | None = None) -> bool:
-        value = self.part.figure.value if part is None else part
-        return base > 0 and abs(value / base * _HUNDRED - self.printed.figure.value) <= self.unit
+        value, printed = self.part.figure.value if part is None else part, self.printed.figure
+        return base > 0 and abs(value / base * _HUNDRED - printed.value) <= last_place(printed.decimals)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +81,12 @@ class _Around:
 def _shares(mentions: tuple[Mention, ...], around: _Around) -> Iterator[Statement]:
     found = tuple(_found(mentions))
     possible = _possible(found, around) if found else frozenset()
-    plainly = _plain_bases(found, around) if found else ()
     for share in found:
         if any(share.is_of(base) for base in possible) or _is_of_several(share, mentions, possible):
             yield _statement(share, share.printed.figure.value, Verdict.PASS)
         elif _is_of_table(share, possible, around):
             continue
-        elif base := _base_of(share, plainly):
+        elif base := _base_of(share, _plain_bases(found, around)):
             yield _statement(share, base, Verdict.FAIL)
 
 
@@ -115,7 +109,7 @@ def _found(mentions: tuple[Mention, ...]) -> Iterator[_Share]:
 def _part(printed: Mention, before: tuple[Mention, ...]) -> Mention | None:
     if printed.inside and printed.enclosing:
         fits = not printed.before or _TAKES.fullmatch(printed.before)
-        return next((m for m in before if fits and m.figure == printed.enclosing), None)
+        return next((m for m in before if fits and m.figure is printed.enclosing), None)
     last = before[-1] if before and _TAKES.fullmatch(printed.before) else None
     return last if last and not last.inside and not printed.inside else None
 
@@ -191,7 +185,7 @@ def _changed(change: Change, last: Decimal) -> Statement:
     """Hold a change in percent against the two figures that the text gives."""
     now, printed = change.now.figure, change.by.figure
     exact = (now.value - last) / last * _HUNDRED
-    agrees = abs(exact - change.stated) <= Decimal(1).scaleb(-printed.decimals)
+    agrees = abs(exact - change.stated) <= last_place(printed.decimals)
     sentence = change.now.sentence
     phrase = sentence.text[change.now.start : printed.end].strip("，；：、。,;:")
     facts = {"part": plain(now.value), "base": plain(last)}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
 from types import MappingProxyType
 from typing import Any
 
@@ -69,9 +70,15 @@ def plain(value: Decimal) -> Number:
     return int(value) if value.as_tuple().exponent == 0 else value
 
 
+@cache
+def last_place(decimals: int) -> Decimal:
+    """Give one unit of the last decimal printed: what a figure may be off by for it was rounded, or cut."""
+    return Decimal(1).scaleb(-decimals)
+
+
 def rounded(value: Decimal, decimals: int) -> Decimal:
     """Round half up to so many decimals, as the figures of reports are."""
-    return value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    return value.quantize(last_place(decimals), ROUND_HALF_UP)
 
 
 def _shortened(phrase: str) -> str:
