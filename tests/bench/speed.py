@@ -13,19 +13,25 @@ import time
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from random import Random
 
 from monitor.app.examine import Question, examine
 from monitor.documents import Document, read_document
-from monitor.extraction import read_report
+from monitor.extraction import Reading, read_report
 from tests.bench.bare import BARE
 from tests.bench.cost import children_seconds, median_ms, read_unconfined
+from tests.bench.prose import paragraphs
 from tests.bench.varied import page_of, varied_page, write_pages
+from tests.conformance.document import build
+from tests.support.valid.report import make
 
 FIXTURES = Path(__file__).parents[1] / "fixtures" / "reports"
 _QUESTION = Question(datetime(2024, 3, 1, tzinfo=UTC), year=2023)
 _PAGE = 100_000
 _SHARES = (0.1, 0.5, 1.0)
 _MB = 1_000_000
+_WORDY, _SAID = 70_001, 40
+"""Seed of the text-heavy report, and what it tells of its work beside what the form asks: sentences."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -62,7 +68,29 @@ def _parts(page: bytes, repeat: int) -> Iterator[str]:
     }
     yield f"a page of {len(page) / 1000:.0f} kB, by step:"
     yield from (f"  {name:22} {median_ms(step, repeat):8.2f} ms" for name, step in steps.items())
+    heavy, asked = text_heavy()
+    yield f"  {'judge, text-heavy':22} {_judge_ms(heavy, asked, repeat):8.2f} ms, {_characters(heavy)} characters"
     yield _beside("read and judged, new", _unseen(_PAGE, repeat), median_ms(steps["parse alone"], repeat))
+
+
+def text_heavy() -> tuple[Reading, Question]:
+    """Give a report whose text tells its figures, among much else, with what is asked of it."""
+    made = make(_WORDY)
+    told = made.spec["sections"]["overview"]
+    work = paragraphs(Random(_WORDY), _SAID, shared=6)  # noqa: S311 - a text to measure with
+    body, _ = build(made.document(sections={**made.spec["sections"], "overview": [*told, *work]}))
+    document = read_document(body)
+    if not isinstance(document, Document):
+        raise TypeError(document.reason)
+    return read_report(document), Question(datetime(made.year + 1, 3, 1, tzinfo=UTC), made.year, made.kind)
+
+
+def _judge_ms(reading: Reading, question: Question, repeat: int) -> float:
+    return median_ms(lambda: examine(reading, question), repeat)
+
+
+def _characters(reading: Reading) -> int:
+    return sum(len(section.text) for section in reading.sections)
 
 
 def _unseen(size: int, repeat: int) -> float:
