@@ -27,7 +27,7 @@ class _Equation:
     left: Coefficients
     right: Exact
     told: int = -1
-    """Moves that the bounds had made when it narrowed them last: until one of its blanks moves, it has no more to say."""
+    """Moves that the bounds had made when it narrowed them last: until a blank of its own moves, it has said all."""
 
 
 class _Contradiction(Exception):  # noqa: N818 - a way of arguing, not an error

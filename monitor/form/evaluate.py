@@ -17,6 +17,7 @@ Value = int | Decimal | None | Unread
 Values = Mapping[str, Value]
 """By pointer; a pointer that is missing is a cell that the document lacks."""
 
+
 @dataclass(frozen=True, slots=True)
 class Evaluation:
     """Answers one relation; `expected` is the computed side, `actual` the stated one (None where not known)."""

@@ -45,6 +45,7 @@ def _edition(data: Data) -> Edition:
     )
 
 
+@cache
 def editions() -> tuple[Edition, ...]:
     """Load every edition, oldest first."""
     return tuple(load_edition(key) for key in EDITIONS)

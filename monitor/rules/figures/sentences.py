@@ -10,7 +10,9 @@ from monitor.documents import Place
 from monitor.extraction import Passage, Reading
 from monitor.rules.figures.fold import fold, squeeze
 
-_NUMBERED = re.compile(r"^(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}[、﹑]|\d{1,2}[.．、﹑])")
+_NUMBERED = re.compile(
+    r"^(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}[、﹑]|\d{1,2}[.．、﹑])"
+)
 """In text that is folded or not."""
 _ABOUT = re.compile(r"^[^，；：“”\d]{2,14}(?:方面|情况)$")
 _CLAUSES = re.compile("[，；：]")

@@ -50,13 +50,17 @@ def _states_fee(section: SectionText, given: Given) -> Iterator[Outcome | Findin
     year = given.subject.report_year
     if year is None or year < FIRST_FEE_YEAR or not says_something(section, given):
         yield Outcome(CODE, Verdict.NOT_APPLICABLE, (_POINTER,))
-    elif any(_FEE.search(_ANOTHER_FEE.sub("", s.folded)) for s in sentences_of(given)):
+    elif any(_states_a_fee(s.folded) for s in sentences_of(given)):
         yield Outcome(CODE, Verdict.PASS, (_POINTER,))
     elif given.reading.doubts:
         yield Outcome(CODE, Verdict.UNCERTAIN, (_POINTER,))
     else:
         yield Outcome(CODE, Verdict.FAIL, (_POINTER,))
         yield _finding("no_fee", Severity.NOTE, section, given)
+
+
+def _states_a_fee(folded: str) -> bool:
+    return ("收" in folded or "费" in folded) and bool(_FEE.search(_ANOTHER_FEE.sub("", folded)))
 
 
 def _finding(fault: str, severity: Severity, section: SectionText, given: Given) -> Finding:

@@ -39,5 +39,4 @@ def _fragments(section: SectionText) -> Iterator[str]:
 
 
 def _squeezed(text: str) -> str:
-    plain = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
-    return _NUMBERING.sub("", plain)
+    return _NUMBERING.sub("", "".join(unicodedata.normalize("NFKC", text).split()))

@@ -18,6 +18,7 @@ _WAY = (
     r"(?:了|幅度?|率|比例|为|达|：)*"
 )
 _WHAT = r"(?:(?:申请|受理|收到|新收|收件|接收)(?:总)?(?:数量|件数|数|量|件)|数量|总量|总数)?"
+_SINCE_THEN = re.compile(_SINCE)
 _FIRST = re.compile(rf"{OBJECT}[，；、（]?{_WHAT}{_SINCE}[，、]?{_WAY}")
 _NEXT = re.compile(rf"[，；、（]?(?:同比|{_SINCE})?{_WAY}".replace("(?P<year>", "(?:").replace("(?P<than>", "(?:"))
 _LAST = re.compile(rf"{OBJECT}[，；、（]?(?:同比|[较比与]于?{_YEAR_BEFORE}的?)（?[为是]?")
@@ -59,7 +60,7 @@ def changes_of(mentions: tuple[Mention, ...], year: int | None) -> Iterator[Chan
 
 def _is_aside(mention: Mention, now: Mention) -> bool:
     """Tell whether a mention stands in parentheses that say something else than the change."""
-    return mention.inside and mention.enclosing is now.figure and not re.match(_SINCE, mention.before)
+    return mention.inside and mention.enclosing is now.figure and not _SINCE_THEN.match(mention.before)
 
 
 def _of(now: Mention, following: tuple[Mention, ...], year: int | None) -> Iterator[Change]:

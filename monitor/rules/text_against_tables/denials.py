@@ -112,9 +112,9 @@ def _of_nothing(clause: str, following: str, told: Told) -> Iterator[Claim]:
             yield from _no_request(match, told)
     if _MOVED.search(clause) and (match := _NO_CARRYING.match(clause)):
         yield from _no_carrying(match, told)
-    if _DISPUTED.search(clause) and not _CORRECTED.search(following):
-        if match := _NO_DISPUTE.match(clause) or _DISPUTES_NONE.match(clause):
-            yield from _no_dispute(match, told)
+    disputed = _DISPUTED.search(clause) and not _CORRECTED.search(following)
+    if disputed and (match := _NO_DISPUTE.match(clause) or _DISPUTES_NONE.match(clause)):
+        yield from _no_dispute(match, told)
     if "规" in clause and (match := _NONE_MADE.match(clause)):
         yield from _none_made(match, told)
 

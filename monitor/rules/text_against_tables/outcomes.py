@@ -36,7 +36,7 @@ _TAIL = r"(?:的|申请|决定|答复|告知书?|共计|合计|共|有|为|是|�
 
 
 def _before(term: str) -> re.Pattern[str]:
-    """Give the pattern of the words before a figure that name a way of answering, and the reason where it may have one."""
+    """Give the pattern of the words before a figure that name a way of answering, and its reason where it has one."""
     reason = "[^，；]{0,40}?" if term in _REASONED else ""
     because = rf"(?:因|属于?|由于|涉及)?(?P<reason>{reason})(?:的|等?原因|等?情[形况]|等|而)*+"
     return re.compile(f"{_JOIN}{because}{_JOIN}(?:{_TERMS[term]}){_TAIL}")
@@ -68,6 +68,7 @@ _ROWS: Mapping[str, str] = {
     "other_unpaid_fee": r"逾期未按",
 }
 
+_REASONS = re.compile("|".join(_ROWS.values()))
 _LABELS: Mapping[str, str] = {
     "refused_state_secret": r"国家秘密",
     "refused_by_law": r"其[他它]法律、?(?:行政)?法规禁止公开",
@@ -126,7 +127,7 @@ def _term(before: str, after: str) -> tuple[str, str] | None:
 
 def _is_reason(words: str) -> bool:
     """Tell whether the words before the term are but its reason, not another verb, applicant or subject."""
-    return not words or any(re.search(w, words) for w in _ROWS.values())
+    return not words or bool(_REASONS.search(words))
 
 
 def _fits(term: str, reason: str, mention: Mention, edition: Edition) -> tuple[Cells, ...]:

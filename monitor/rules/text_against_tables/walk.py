@@ -25,6 +25,8 @@ READERS: tuple[Reader, ...] = (carried_in, carried_out, results, cases, outcomes
 _REGIONAL = re.compile("全[省市州区县旗镇乡]|各级")
 _CENTRAL = re.compile("[省市州区县旗]政府(?!信息|网|门户|公报|规章)|本级")
 _NO_COUNT = re.compile(f"{COMPARED.pattern}|{DENIED.pattern}")
+_ENDING = 4
+"""Characters that such words have at most."""
 _LONGEST = 120
 """Characters of the words of a figure; what has more says nothing plainly."""
 
@@ -50,9 +52,10 @@ def _tell(read: Iterable[tuple[Sentence, tuple[Mention, ...]]], walk: Walk) -> I
     for sentence, figures in read:
         earlier = (*walk.paragraph, *walk.sentence) if sentence.paragraph == paragraph else ()
         paragraph = sentence.paragraph
-        walk = Walk(walk.home, walk.edition, paragraph=earlier)
+        if walk.sentence or walk.paragraph != earlier:
+            walk = Walk(walk.home, walk.edition, paragraph=earlier)
         for mention in figures:
-            if mention.figure.unit in COUNTED and not _NO_COUNT.search(mention.before):
+            if mention.figure.unit in COUNTED and not _NO_COUNT.search(mention.before[-_ENDING:]):
                 walk = walk.after(_meaning(mention, walk))
         yield Told(sentence, walk.sentence, walk)
 
