@@ -107,8 +107,8 @@ def _is_level(now: Mention, year: int | None) -> bool:
 
 def _is_year_before(match: re.Match[str], year: int | None) -> bool:
     """Tell whether a year that the words name by its number is the one before the report's."""
-    named = [v for k, v in match.groupdict().items() if k in {"year", "than"} and v]
-    return not named or (year is not None and all(int(n) == year - 1 for n in named))
+    named = next((v for k, v in match.groupdict().items() if k in {"year", "than"} and v), None)
+    return named is None or (year is not None and int(named) == year - 1)
 
 
 def _between(one: Mention, other: Mention) -> str:

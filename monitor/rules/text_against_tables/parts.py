@@ -169,7 +169,7 @@ def _opens(first: Mention) -> str:
 
 
 def _list(total: Mention, parts: tuple[Mention, ...], *, complete: bool) -> Iterator[_List]:
-    if len(parts) < _FEWEST or not total.figure.exact or not _may_be_added(parts, total):
+    if len(parts) < _FEWEST or not _may_be_added(parts, total):
         return
     names = _names(parts)
     complete = complete or bool(_REST.match(names[-1])) or any(_covers(p, names) for p in _PARTITIONS)
@@ -195,9 +195,9 @@ def _names(parts: tuple[Mention, ...]) -> list[str]:
 
 
 def _may_be_added(parts: tuple[Mention, ...], total: Mention) -> bool:
-    """Tell whether the parts are exact, of one unit with the total, and named without more than their names."""
+    """Tell whether parts and total are exact, of one unit, and the parts named without more than their names."""
     names = _names(parts)
-    alike = all(p.figure.exact and p.figure.unit == total.figure.unit for p in parts)
+    alike = all(m.figure.exact and m.figure.unit == total.figure.unit for m in (total, *parts))
     named = all(name and not COMPARED.search(name) and not _NO_LIST.search(name) for name in names)
     return alike and named and not COMPARED.search(total.before) and _has_no_other_number(parts)
 

@@ -109,7 +109,7 @@ def _found(mentions: tuple[Mention, ...]) -> Iterator[_Share]:
 def _part(printed: Mention, before: tuple[Mention, ...]) -> Mention | None:
     if printed.inside and printed.enclosing:
         fits = not printed.before or _TAKES.fullmatch(printed.before)
-        return next((m for m in before if fits and m.figure is printed.enclosing), None)
+        return next((m for m in before[-1:] if fits and m.figure is printed.enclosing), None)
     last = before[-1] if before and _TAKES.fullmatch(printed.before) else None
     return last if last and not last.inside and not printed.inside else None
 

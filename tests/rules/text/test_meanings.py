@@ -1,4 +1,4 @@
-"""Specifies what every figure and denial of a sentence says: what it counts, if the whole, and of which cells."""
+"""Specifies what the sentences of a report say: what figures count, what is denied, what must agree with what."""
 
 from __future__ import annotations
 
@@ -9,18 +9,24 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
-from monitor.form import load_edition
+from monitor.form import Verdict, load_edition
 from monitor.rules.given import Given
 from monitor.rules.model import Subject
+from monitor.rules.text import mentions_of
+from monitor.rules.text_against_tables.changes import Change, changes_of
 from monitor.rules.text_against_tables.claims import Cells, Claim
 from monitor.rules.text_against_tables.denials import denials
 from monitor.rules.text_against_tables.meaning import Meaning
+from monitor.rules.text_against_tables.parts import sums
+from monitor.rules.text_against_tables.shares import percentages
+from monitor.rules.text_against_tables.statements import Statement
 from monitor.rules.text_against_tables.walk import tell, wholes
 from monitor.settings import Kind
 from tests.support.readings import AGENCY, reading
 
 _FOLDER = Path(__file__).parent / "meanings"
 _SHORT = 3
+_TABLES = ("proactive_disclosure", "requests", "reconsideration_and_litigation")
 
 
 def _load(name: str) -> list[Any]:
@@ -33,14 +39,20 @@ def _load(name: str) -> list[Any]:
     ]
 
 
-def _given(text: str, wanted: dict[str, str]) -> Given:
-    made = reading(sections={wanted.get("section", "overview"): text}, agency=wanted.get("agency", AGENCY))
+def _given(text: str, wanted: dict[str, Any]) -> Given:
+    """Give a report with paragraphs set apart by //; it has tables only where some of their cells matter."""
+    made = reading(
+        sections={wanted.get("section", "overview"): text.split("//")},
+        agency=wanted.get("agency", AGENCY),
+        cells=wanted.get("cells"),
+        without=() if "cells" in wanted else _TABLES,
+    )
     edition, kind = load_edition(made.edition), Kind(wanted.get("kind", "government"))
     return Given(made, edition, Subject(datetime(2024, 4, 1, tzinfo=UTC), made, edition, year=2023, kind=kind))
 
 
 @pytest.mark.parametrize(("text", "wanted"), _load("figures.yaml"))
-def test_a_figure_counts_what_its_words_and_neighbours_say(text: str, wanted: dict[str, str]) -> None:
+def test_a_figure_counts_what_its_words_and_neighbours_say(text: str, wanted: dict[str, Any]) -> None:
     assert _figures(_given(text, wanted)) == wanted["says"]
 
 
@@ -57,7 +69,7 @@ def _meant(meaning: Meaning, *, whole: bool) -> str:
 
 
 @pytest.mark.parametrize(("text", "wanted"), _load("denials.yaml"))
-def test_a_denial_denies_what_its_words_say(text: str, wanted: dict[str, str]) -> None:
+def test_a_denial_denies_what_its_words_say(text: str, wanted: dict[str, Any]) -> None:
     assert _denied(_given(text, wanted)) == wanted["says"]
 
 
@@ -72,3 +84,35 @@ def _claimed(claim: Claim) -> str:
 def _sum(cells: Cells) -> str:
     names = ["/".join(pointer.split("/")[3:]).removesuffix("/total") for pointer in cells]
     return "+".join(names) if len(names) <= _SHORT else f"{names[0]}…{names[-1]} ({len(names)} rows)"
+
+
+@pytest.mark.parametrize(("text", "wanted"), _load("statements.yaml"))
+def test_parts_and_shares_are_held_against_what_they_are_of(text: str, wanted: dict[str, Any]) -> None:
+    assert _statements(_given(text, wanted)) == wanted["says"]
+
+
+def _statements(given: Given) -> str:
+    told = (*(("sum", s) for s in sums(given)), *(("share", s) for s in percentages(given)))
+    return "; ".join(_stated(kind, statement) for kind, statement in told) or "nothing"
+
+
+def _stated(kind: str, said: Statement) -> str:
+    """Give a statement in short: sum 50, not 51 in the words 网上申请20件，信函申请30件，共51件."""
+    held = f"{said.expected}" if said.verdict is Verdict.PASS else f"{said.expected}, not {said.actual} in the words"
+    return f"{kind} {held} {said.phrase}"
+
+
+@pytest.mark.parametrize(("text", "wanted"), _load("changes.yaml"))
+def test_a_change_is_of_a_figure_against_the_year_before(text: str, wanted: dict[str, Any]) -> None:
+    assert _changes(_given(text, wanted)) == wanted["says"]
+
+
+def _changes(given: Given) -> str:
+    told = (change for mentions in mentions_of(given) for change in changes_of(mentions, 2023))
+    return "; ".join(map(_changed, told)) or "nothing"
+
+
+def _changed(change: Change) -> str:
+    """Give a change in short: 20 by 5件 from 15."""
+    by = f"{change.now.figure.value} by {change.stated}{change.by.figure.unit}"
+    return by if change.last is None else f"{by} from {change.last}"
