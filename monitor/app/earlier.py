@@ -36,7 +36,7 @@ def is_due(watched: Watched, now: datetime, *, changed: bool) -> bool:
 
 def look_through(trip: Trip, watched: Watched) -> Watched:
     """Look for the reports of earlier years; gives the watch with those that are missed."""
-    proof: list[str] = []
+    proof = list(trip.proof) if trip.walk else []
     walk, judge = _walked(trip, watched.url or "", proof), Judge(trip)
     listed = _listed(judge, walk, watched.year)
     with trip.house.store.read() as tx:
@@ -45,7 +45,7 @@ def look_through(trip: Trip, watched: Watched) -> Watched:
     missing = sorted({s.year for s in known} - listed.keys(), reverse=True) if any(judge.reports(walk)) else []
     unlisted = [year for year in missing if judge.lacks(walk, year).state is ListingState.ABSENT]
     searched |= {year: look_for(trip, watched, year) for year in unlisted[:_MOST_SEARCHES]}
-    trip.earlier = _changes(known, {**listed, **dict.fromkeys(unlisted, ())})
+    _note(trip, known, {**listed, **dict.fromkeys(unlisted, ())})
     after = replace(watched, looked_through_at=trip.now)
     for search in searched.values():
         after = noted(after, search, trip.now, proof)
@@ -53,7 +53,7 @@ def look_through(trip: Trip, watched: Watched) -> Watched:
 
 
 def _walked(trip: Trip, url: str, proof: list[str]) -> Walk:
-    walk = begin(Request(url), trip.obligation.agency.family)
+    walk = trip.walk or begin(Request(url), trip.obligation.agency.family)
     while (wanted := walk.next) is not None:
         walk = read_on(walk, page_of(trip, wanted, proof))
     return walk
@@ -73,8 +73,13 @@ def _in_turn(watched: Watched, listed: Listed, now: datetime) -> tuple[int, ...]
 
 
 def _asked(trip: Trip, watched: Watched, year: int, links: tuple[Link, ...]) -> Search:
-    """Ask for a report that is listed; where its links are dead, look for it elsewhere."""
+    """Ask for a report that is listed; where its links are dead, look for it elsewhere.
+
+    What was never had, or is as it was, need not be read: it loses nothing.
+    """
     found = tuple(trip.find(link.url) for link in links)
+    if watched.missed(year) is None and not any(each.before and not each.same for each in found):
+        return Search(year, Whereabouts.DOUBTFUL)
     states = {stands(trip, each, None) for each in found}
     if states == {Whereabouts.GONE}:
         return look_for(trip, watched, year, found)
@@ -82,10 +87,12 @@ def _asked(trip: Trip, watched: Watched, year: int, links: tuple[Link, ...]) -> 
     return Search(year, Whereabouts.THERE if there else Whereabouts.DOUBTFUL)
 
 
-def _changes(known: tuple[StoredSighting, ...], shown: Listed) -> Listed:
-    """Give the years whose links are others than the listing showed before."""
+def _note(trip: Trip, known: tuple[StoredSighting, ...], shown: Listed) -> None:
+    """Have the years recorded whose links are others than the listing showed before."""
     before: dict[int, set[str]] = {}
     for each in known:
         if each.gone_at is None:
             before.setdefault(each.year, set()).add(each.url)
-    return {year: links for year, links in shown.items() if {link.url for link in links} != before.get(year, set())}
+    now = {year: {link.url for link in links} for year, links in shown.items()}
+    trip.earlier = {year: links for year, links in shown.items() if now[year] != before.get(year, set())}
+    trip.thinned = frozenset(year for year in trip.earlier if before.get(year, set()) - now[year])

@@ -13,7 +13,7 @@ from monitor.app.obligations import Obligation
 from monitor.app.round import Answered, Round
 from monitor.evidence import Capture, Earlier
 from monitor.fetch import Failure, Request, Response
-from monitor.portals import AgencyNames, Link
+from monitor.portals import AgencyNames, Link, Sighting, Walk
 from monitor.store import (
     Matter,
     StoredCapture,
@@ -39,8 +39,10 @@ class Found:
     """Its answer; of a 304 the page that it says is unchanged. None where none came."""
     proof: tuple[str, ...] = ()
     """Ids of the captures that show it."""
+    before: bool = False
+    """Whether the address served a page before."""
     same: bool = False
-    """Whether these are the bytes that the address served before."""
+    """Whether these are its bytes."""
 
     @property
     def page(self) -> Capture | StoredCapture | None:
@@ -80,6 +82,12 @@ class Trip:
     """What the listing says now, if that is to be remembered."""
     earlier: Mapping[int, tuple[Link, ...]] = field(default_factory=dict)
     """What the listing shows of earlier years, where that is new."""
+    thinned: frozenset[int] = frozenset()
+    """Earlier years of which it showed links that are no longer there."""
+    sighted: dict[Link, Sighting] = field(default_factory=dict)
+    """What the links of the listing are."""
+    walk: Walk | None = None
+    """How far the listing was read."""
     matter: Matter | None = None
 
     def ask(self, asked: Request) -> Answered:
@@ -102,10 +110,13 @@ class Trip:
         known = self.latest(url)
         answer = self.conditionally(Request(url, referer=shown_on), known)
         if isinstance(answer, Failure):
-            return Found(url)
-        if answer.status == HTTPStatus.NOT_MODIFIED:
-            return Found(url, known, (answer.id, known.id), same=True) if known else Found(url, proof=(answer.id,))
-        return Found(url, answer, (answer.id,), same=known is not None and known.sha256 == answer.sha256)
+            return Found(url, before=known is not None)
+        if answer.status != HTTPStatus.NOT_MODIFIED:
+            same = known is not None and known.sha256 == answer.sha256
+            return Found(url, answer, (answer.id,), before=known is not None, same=same)
+        if known is None:
+            return Found(url, proof=(answer.id,))
+        return Found(url, known, (answer.id, known.id), before=True, same=True)
 
     def latest(self, name: str) -> StoredCapture | None:
         """Give the latest whole capture of an address, or None."""
@@ -139,13 +150,19 @@ class Trip:
         pages = self.walked.pages if self.walked else ()
         return next((page for page in pages if page.request.name == name), None)
 
+    def forget(self) -> None:
+        """Let go of what was read: its bodies are in the archive, and trips wait for one another to be recorded."""
+        self.walk = None
+        self.sighted.clear()
+
     def record(self, tx: Tx) -> None:
         """Keep sightings, what the operator is to know, and what is to be remembered of the listing."""
         agency = self.obligation.agency.id
         if self.reports is not None:
             _keep_sightings(tx, (agency, self.obligation.year), self.reports, self.now)
-        for year, links in self.earlier.items():
-            _keep_sightings(tx, (agency, year), links, self.now)
+        sightings.see_all(tx, agency, self.earlier, self.now)
+        for year in self.thinned:
+            sightings.only(tx, (agency, year), {link.url for link in self.earlier[year]}, self.now)
         if self.matter is not None:
             matters.add(tx, self.matter)
         if self.learned is not None:

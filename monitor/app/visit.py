@@ -44,6 +44,7 @@ def visit(trip: Trip, watched: Watched) -> Watched:
     before = replace(watched, visited_at=trip.now)
     after = _after(trip, before)
     trip.matter = _trouble(watched, after, trip.now)
+    trip.forget()
     return after
 
 
@@ -64,6 +65,7 @@ def _read(trip: Trip, url: str, dead: Links = ()) -> Said | _Trouble:
         if not walk.captures and (trouble := _shows_nothing(answer)):
             return trouble
         walk = read_on(walk, answer)
+    trip.walk = walk
     verdict = judge.verdict(walk)
     digests = tuple(capture.sha256 for capture in walk.captures)
     said = Said(digests, verdict.state, verdict.reason, tuple(s.link for s in verdict.reports))

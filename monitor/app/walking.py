@@ -45,13 +45,13 @@ def read_on(walk: Walk, answer: Capture | str) -> Walk:
 
 
 class Judge:
-    """Judges what was read of a listing so far, each title once; some links may be left out."""
+    """Judges what was read of a listing so far, each title once a trip; some links may be left out."""
 
     def __init__(self, trip: Trip, without: Collection[str] = ()) -> None:
         self._without = frozenset(without)
         self._owed = trip.obligation
         self._names = trip.known.names
-        self._sighted: dict[Link, Sighting] = {}
+        self._sighted = trip.sighted
 
     def verdict(self, walk: Walk) -> ListingVerdict:
         """Judge the pages of a walk by the year that is owed."""

@@ -39,10 +39,10 @@ def put_once(tx: Connection, table: Table, values: Mapping[str, Any]) -> bool:
     return tx.execute(_inserting(tx.dialect.name, table), values).rowcount == 1
 
 
-def put_all(tx: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Insert rows of the same columns, or overwrite those of the same primary keys."""
+def put_all(tx: Connection, table: Table, rows: Sequence[Mapping[str, Any]], keep: str = "") -> None:
+    """Insert rows of the same columns, or overwrite those of the same primary keys, but for the column to keep."""
     if rows:
-        tx.execute(_overwriting(tx.dialect.name, table, tuple(rows[0])), rows)
+        tx.execute(_overwriting(tx.dialect.name, table, tuple(rows[0]), keep), rows)
 
 
 def put_all_once(tx: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
@@ -52,11 +52,11 @@ def put_all_once(tx: Connection, table: Table, rows: Sequence[Mapping[str, Any]]
 
 
 @cache
-def _overwriting(dialect: str, table: Table, names: tuple[str, ...]) -> _Insert:
+def _overwriting(dialect: str, table: Table, names: tuple[str, ...], keep: str = "") -> _Insert:
     """Build a statement once: that costs more than to run it."""
     statement = _INSERT[dialect](table)
     key = [column.name for column in table.primary_key]
-    rest = {name: statement.excluded[name] for name in names if name not in key}
+    rest = {name: statement.excluded[name] for name in names if name not in {*key, keep}}
     return statement.on_conflict_do_update(index_elements=key, set_=rest)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from sqlalchemy import select, update
@@ -10,7 +10,7 @@ from sqlalchemy import select, update
 from monitor.portals import Link
 from monitor.store.engine import Tx
 from monitor.store.model import StoredSighting
-from monitor.store.rows import digest_of, put, record_of, values_of
+from monitor.store.rows import digest_of, put, put_all, record_of, values_of
 from monitor.store.tables import sightings
 
 
@@ -22,6 +22,16 @@ def see(tx: Tx, owner: tuple[str, int], link: Link, at: datetime) -> StoredSight
     seen = StoredSighting(agency, year, link.url, link.title, link.date, first, at)
     put(tx, sightings, {**values_of(seen), "url_digest": digest_of(link.url)})
     return seen
+
+
+def see_all(tx: Tx, agency: str, shown: Mapping[int, Collection[Link]], at: datetime) -> None:
+    """Record in one go what a listing shows of several years; what was seen before keeps its first instant."""
+    links = ((year, link) for year, some in shown.items() for link in some)
+    seen = {
+        (year, link.url): StoredSighting(agency, year, link.url, link.title, link.date, at, at) for year, link in links
+    }
+    rows = [{**values_of(each), "url_digest": digest_of(each.url)} for each in seen.values()]
+    put_all(tx, sightings, rows, keep="first_seen")
 
 
 def only(tx: Tx, owner: tuple[str, int], urls: Collection[str], at: datetime) -> int:
