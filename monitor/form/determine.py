@@ -115,6 +115,7 @@ def _components(equations: list[_Equation]) -> list[list[_Equation]]:
 
 
 def _solve(equations: list[_Equation]) -> dict[str, int]:
+    zeros = _settle_zeros(equations)
     bounds = _Bounds({name for e in equations for name in e.left})
     _propagate(equations, bounds)
     if len(dict(bounds.fixed())) < len(bounds.low):
@@ -123,7 +124,18 @@ def _solve(equations: list[_Equation]) -> dict[str, int]:
     solved = dict(bounds.fixed())
     if any(value.denominator != 1 for value in solved.values()):
         raise _Contradiction
-    return {name: int(value) for name, value in solved.items()}
+    return {**zeros, **{name: int(value) for name, value in solved.items()}}
+
+
+def _settle_zeros(equations: list[_Equation]) -> dict[str, int]:
+    """Take out and give the blanks of every sum that is 0: most reports that leave blanks leave out their zeros."""
+    zeros: dict[str, int] = {}
+    while found := {n for e in equations if e.right == 0 and len(set(e.left.values())) == 1 for n in e.left}:
+        zeros |= dict.fromkeys(found, 0)
+        for equation in equations:
+            if not found.isdisjoint(equation.left):
+                equation.left = {name: c for name, c in equation.left.items() if name not in found}
+    return zeros
 
 
 def _propagate(equations: list[_Equation], bounds: _Bounds) -> None:
