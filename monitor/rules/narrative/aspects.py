@@ -98,13 +98,14 @@ aspects = of_reading(CODE, _aspects)
 
 def _lacking(text: Sequence[Sentence]) -> Iterator[str]:
     """Give the aspects that nothing in the overview treats."""
-    untreated = [aspect for aspect in _ASPECTS if not any(aspect.treated.search(s.folded) for s in text)]
+    whole = "。".join(s.folded for s in text)  # no pattern reaches across 。
+    untreated = [aspect for aspect in _ASPECTS if not aspect.treated.search(whole)]
     if not untreated:
         return
     headings = [s.folded for s in text if is_heading(s.folded)]
     named = sum(any(aspect.treated.search(h) for h in headings) for aspect in _ASPECTS)
     for aspect in untreated:
-        if named >= _NAMED or not any(aspect.mentioned.search(s.folded) for s in text):
+        if named >= _NAMED or not aspect.mentioned.search(whole):
             yield aspect.name
 
 
