@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
@@ -9,16 +10,19 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from monitor.app.cadence import is_near, may_visit, next_visit
+from monitor.app.cadence import next_visit
 from monitor.app.homecoming import Ended, Home, as_they_end, record
 from monitor.app.house import House
-from monitor.app.obligations import Obligation, obligations
+from monitor.app.obligations import Obligation
 from monitor.app.observe import report_trouble
+from monitor.app.plan import Plan, current, planned
 from monitor.app.round import Round
 from monitor.app.stopping import CutShortError
 from monitor.app.trip import Known, Trip
 from monitor.app.unchanged import basis_of, trusted
 from monitor.app.visit import visit
+from monitor.calendar import local_date
+from monitor.rules import Presence
 from monitor.store import ListingState, Matter, Watched, listings, matters, walks
 
 _LOG = structlog.get_logger()
@@ -36,32 +40,44 @@ def _silent(_: int, __: int) -> None:
 
 @dataclass(slots=True)
 class Swept:
-    """Counts what a round showed: agencies by the state of their listing, and by what is known of the report."""
+    """Counts what a round showed, by agencies."""
 
     visited: int = 0
-    states: dict[str, int] = field(default_factory=dict)
+    states: Counter[str] = field(default_factory=Counter)
+    """By what became of the listing since the visit before (ListingState)."""
+    presence: Counter[str] = field(default_factory=Counter)
+    """By what is known of the report (Presence)."""
+    not_due: int = 0
+    """Of those that are proved absent: those whose deadline is not over yet."""
+    unknown: Counter[str] = field(default_factory=Counter)
+    """Of those of which nothing is known: by the reason."""
+    troubles: Counter[str] = field(default_factory=Counter)
+    """Of those that are known: by what stood in the way this time."""
     failed: list[str] = field(default_factory=list)
     """Agencies whose visit broke down in our own program."""
     left: int = 0
     """Visits that were not begun, because the program is to end."""
 
 
-def step(house: House, now: datetime, *, everything: bool = False, progress: Progress = _silent) -> Swept:
-    """Visit what is due at `now` (UTC), or every listing; a visit that breaks down is set aside and told.
+def step(
+    house: House, now: datetime, *, everything: bool = False, plan: Plan | None = None, progress: Progress = _silent
+) -> Swept:
+    """Visit what is due at `now` (UTC), every listing, or what was planned; what breaks down is set aside and told.
 
     Raises CutShortError where the program is to end: visits in hand are finished, no other is begun.
     """
-    due = [w for w in _watched(house, now) if everything or _is_due(house, *w, now)]
-    # Those that share a listing follow each other: what one has fetched the next need not ask for.
-    due.sort(key=lambda w: w[1].url or "")
-    swept, trip = Swept(), _trips(house, now)
+    plan = plan or planned(house, now, everything=everything)
+    swept, trips = Swept(), _trips(house, now)
+    hosts = [[(Ended(), *visit) for visit in visits] for visits in plan.hosts]
+    visits = {ended: owed for host in hosts for ended, owed, _ in host}
     with ThreadPoolExecutor(max(1, house.settings.schedule.threads), "visit") as pool:
-        visits = {pool.submit(_one, house, trip, *owed): owed[0] for owed in due}
+        for host in hosts:
+            pool.submit(_one_after_the_other, house, trips, host)
         for together in as_they_end(tuple(visits)):
             _keep(house, swept, [(visits.pop(visit), visit) for visit in together], now)
-            progress(len(due) - len(visits), len(due))
+            progress(plan.visits - len(visits), plan.visits)
     house.archive.seal(now)
-    _LOG.info("sweep", visited=swept.visited, failed=len(swept.failed), **swept.states)
+    _LOG.info("sweep", visited=swept.visited, failed=len(swept.failed), **swept.states, **swept.presence)
     if swept.left:
         raise CutShortError(swept.left)
     return swept
@@ -80,27 +96,13 @@ def _trips(house: House, now: datetime) -> Trips:
     return prepared
 
 
-def _is_due(house: House, obligation: Obligation, watched: Watched, now: datetime) -> bool:
-    schedule = house.settings.schedule
-    waited = (watched.next_due_at or now) <= now
-    return waited and may_visit(schedule, now, near=is_near(schedule, obligation.due, now))
-
-
-def _watched(house: House, now: datetime) -> Sequence[tuple[Obligation, Watched]]:
-    """Pair every obligation with its watch; a listing under a new address is watched anew."""
-    owed = list(obligations(house.settings, now))
-    with house.store.read() as tx:
-        known = {w.agency: w for year in {o.year for o in owed} for w in listings.of_year(tx, year)}
-    return [(o, _current(o, known.get(o.agency.id))) for o in owed]
-
-
-def _current(obligation: Obligation, known: Watched | None) -> Watched:
-    agency = obligation.agency
-    if known is None:
-        return Watched(agency.id, obligation.year, agency.listing)
-    if known.url == agency.listing:
-        return known
-    return replace(known, url=agency.listing, digest=None, next_due_at=None)
+def _one_after_the_other(house: House, trips: Trips, host: Sequence[tuple[Ended, Obligation, Watched]]) -> None:
+    """Visit the listings of one host: no two threads wait for the same."""
+    for ended, owed, watched in host:
+        try:
+            ended.set_result(_one(house, trips, owed, watched))
+        except BaseException as error:  # noqa: BLE001 - whoever asks for the result is told
+            ended.set_exception(error)
 
 
 def _one(house: House, trips: Trips, obligation: Obligation, watched: Watched) -> Home | None:
@@ -127,9 +129,17 @@ def _keep(house: House, swept: Swept, ended: Sequence[tuple[Obligation, Ended]],
     for came in home:
         if came.watched.looked_through_at == now:
             house.earlier.pop((came.watched.agency, came.watched.year), None)
-        swept.visited += 1
-        for word in (str(came.watched.state), str(came.watched.presence)):
-            swept.states[word] = swept.states.get(word, 0) + 1
+        _count(swept, came, now)
+
+
+def _count(swept: Swept, came: Home, now: datetime) -> None:
+    watched = came.watched
+    swept.visited += 1
+    swept.states[watched.state.value] += 1
+    swept.presence[watched.presence.value] += 1
+    swept.not_due += watched.presence is Presence.PROVED_ABSENT and local_date(now) <= came.trip.obligation.due
+    if watched.trouble is not None:
+        (swept.unknown if watched.presence is Presence.UNKNOWN else swept.troubles)[watched.trouble] += 1
 
 
 def _come_home(house: House, swept: Swept, owed: Obligation, visit: Ended, now: datetime) -> Home | None:
@@ -163,7 +173,7 @@ def _postpone(house: House, obligation: Obligation, error: Exception, now: datet
     """Set a visit aside for an hour and tell the operator what broke."""
     with house.store.begin() as tx:
         known = listings.load(tx, obligation.agency.id, obligation.year)
-        watched = _current(obligation, known)
+        watched = current(obligation, known)
         listings.save(tx, replace(watched, next_due_at=now + _RETRY))
         facts = {"step": "sweep", "error": type(error).__name__}
         matters.add(tx, Matter("visit_failed", now, obligation.agency.id, facts))
