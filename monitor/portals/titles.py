@@ -24,6 +24,7 @@ DOUBTFUL = frozenset(
         "no_year",
         "cut_title",
         "announcement",
+        "collection",
         "unknown_tail",
         "similar_name",
         "unclear_name",
@@ -46,6 +47,10 @@ _SHORT = re.compile(
     rf"(?P<head>[^{_Y}]*?)(?:{_Y}(?:年度|年)?(?:工作)?(?:年报|年度报告|报告)|(?:年报|年度报告)[(\[]?{_Y}[)\]]?)"
 )
 _COLUMN = re.compile(r"(?:政府|政务)?信息公开.{0,6}(?:年报|年度报告|报告)|公开年报")
+_COLLECTION = re.compile(
+    r"汇总|合集|汇编|一览|各(?:级|类)?(?:部门|单位|机关|委办局|[镇乡区县市街](?!人民政府))|(?:直|属)(?:部门|单位)$"
+)
+"""Reports of several agencies on one page: that of one agency may be among them."""
 _CUT = re.compile(r"(?:\.{2,}|…+)$")
 _CUT_PHRASE = re.compile(rf"(?:信息公开|政务公开|政府信息)|{_Y}(?:政府?|信息?|政务)$")
 _KIND = re.compile(r"报告|年报|报表|公开|总结")
@@ -133,7 +138,11 @@ def _judge_report(title: _Title, match: re.Match[str], names: Sequence[AgencyNam
     behind = "" if _HARMLESS_TAIL.fullmatch(tail) else tail
     head, behind = (trim(part.replace(_Y, "")) for part in (head, behind))
     attribution = attribute(head or behind, names)
-    doubt = "unknown_tail" if head and behind else _doubt(title, match, head)
+    doubt = _doubt(title, match, head)
+    if _COLLECTION.search(head) or _COLLECTION.search(behind):
+        doubt = "collection"
+    elif head and behind:
+        doubt = "unknown_tail"
     return _attributed(title, attribution, doubt=doubt, reason=_reason(match))
 
 

@@ -102,6 +102,10 @@ def test_what_only_looks_like_a_report_is_refused(title: str, reason: str) -> No
         ("兰溪区财政局2024年年报", "doubtful"),
         ("2024", "doubtful"),
         ("兰溪区财政局2024年政府信息公开工作年度报告第一部分", "unknown_tail"),
+        ("兰溪区各部门2024年政府信息公开工作年度报告", "collection"),
+        ("兰溪区直部门2024年政府信息公开工作年度报告", "collection"),
+        ("2024年政府信息公开工作年度报告汇总", "collection"),
+        ("2024年政府信息公开工作年度报告（各镇街）", "collection"),
     ],
 )
 def test_a_title_in_doubt_is_neither_taken_nor_dropped(title: str, reason: str) -> None:
