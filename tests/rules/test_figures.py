@@ -31,6 +31,12 @@ BUREAU = Home(year=2023, names=("云川市兰溪区住房和城乡建设局",), 
         ("三万五千", 35000),
         ("一亿二千万", 120000000),
         ("九十八点五", Decimal("98.5")),
+        ("贰拾叁", 23),
+        ("叁仟伍佰", 3500),
+        ("一零五", 105),
+        ("万", 10000),
+        ("两亿", 200000000),
+        ("三万五千零六", 35006),
     ],
 )
 def test_numbers_are_read_as_people_write_them(text: str, number: int | Decimal) -> None:
@@ -59,6 +65,10 @@ def test_numbers_are_read_as_people_write_them(text: str, number: int | Decimal)
         ("增长1.5倍", Decimal("1.5"), "倍"),
         ("规章三部", 3, "部"),
         ("收到12封", 12, "封"),
+        ("申请零件", 0, "件"),
+        ("申请一零五件", 105, "件"),
+        ("申请十件", 10, "件"),
+        ("收到一封", 1, "封"),
         ("全市通报3件事项", 3, "件"),
     ],
 )
@@ -178,6 +188,32 @@ def test_parentheses_without_figures_are_left_out_unless_they_widen_a_term() -> 
     assert second.before == "予以公开（含部分公开）"
 
 
+def test_a_colon_ends_a_clause_but_right_before_a_figure() -> None:
+    heading, told = mentions(_sentence("依申请公开情况：全年收到3件，办结：2件"))
+    assert (heading.before, heading.earlier) == ("全年收到", ("依申请公开情况",))
+    assert (told.before, told.earlier) == ("办结", ("依申请公开情况", "全年收到3件"))
+
+
+def test_a_clause_may_begin_with_its_figure() -> None:
+    received, closed = mentions(_sentence("收到申请3件，2件办结"))
+    assert (received.after, closed.before, closed.after, closed.earlier) == ("", "", "办结", ("收到申请3件",))
+
+
+def test_the_clauses_before_a_figure_know_where_a_group_was_closed() -> None:
+    *_, last = mentions(_sentence("收到来信3件、来电2件；网上1件，信函共2件"))
+    assert last.earlier == ("收到来信3件", "来电2件", "；", "网上1件")
+
+
+@pytest.mark.parametrize(("count", "read"), [(59, 59), (60, 60), (61, 0)])
+def test_a_sentence_too_full_of_figures_is_a_table(count: int, read: int) -> None:
+    assert len(mentions(_sentence("，".join(["办结3件"] * count)))) == read
+
+
+@pytest.mark.parametrize(("length", "read"), [(2000, 1), (2001, 0)])
+def test_a_sentence_too_long_is_a_table(length: int, read: int) -> None:
+    assert len(mentions(_sentence("办结3件".rjust(length, "公")))) == read
+
+
 def test_a_thousands_comma_does_not_end_a_clause() -> None:
     (found,) = mentions(_sentence("受理申请1,234件"))
     assert (found.before, found.phrase) == ("受理申请", "受理申请1,234件")
@@ -272,6 +308,26 @@ def test_sentences_know_their_heading_section_and_place() -> None:
 def test_a_line_that_was_broken_goes_on_in_the_next() -> None:
     made = reading(sections={"overview": ["全年依法依规受理政府信息公开申请十", "二件。"]})
     assert "全年依法依规受理政府信息公开申请十二件。" in {s.text for s in sentences(made)}
+
+
+@pytest.mark.parametrize(
+    ("lines", "joined"),
+    [
+        (("全年依法依规受理政府信息公开的", "申请12件。"), True),
+        (("全年依法受理政府信息公开的", "申请12件。"), False),
+        (("全年依法依规受理政府信息公开申请；", "办结12件。"), False),
+        (("全年依法依规受理政府信息公开申请", "2.办结12件。"), False),
+        (("（二）依申请公开工作的总体办理情况", "办结12件。"), False),
+    ],
+)
+def test_only_a_full_line_without_an_end_goes_on(lines: tuple[str, str], *, joined: bool) -> None:
+    found = [s.text for s in sentences(reading(sections={"overview": lines})) if s.section == "overview"]
+    assert ("".join(lines) in found) is joined
+
+
+def test_lines_without_an_end_are_joined_to_no_more_than_a_long_paragraph() -> None:
+    made = reading(sections={"overview": ["公" * 4999, "开" * 20, "政" * 20]})
+    assert [len(s.text) for s in sentences(made) if s.section == "overview"] == [5019, 20]
 
 
 def test_titles_are_masked_and_their_length_kept() -> None:

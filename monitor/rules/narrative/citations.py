@@ -36,7 +36,7 @@ _OLD_ARTICLE = re.compile(r"(?:信息公开条例|《条例)》?[^。；，]{0,1
 _KNOWN = re.compile(r"2021[〕\]）)］】]30号|废止")
 _SIGNS = re.compile(r"国办|令[（(]?第?\s?[4４]|[2２][0０][0０][78７８]年|三十[一二]条")
 """One of them stands in whatever the patterns find: looked for first, for speed alone."""
-_WIDTHS = str.maketrans({code: code - 0xFEE0 for code in range(0xFF10, 0xFF1A)})
+_WIDTHS = str.maketrans("０１２３４５６７８９", "0123456789")
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,10 +93,10 @@ def _of_paragraph(paragraph: Sequence[Sentence], home: Home) -> Iterator[Slip]:
             continue
         if presented := _PRESENTED.search(sentence.folded):
             yield _slip(sentence, presented, home)
-        elif found := _stated(sentence, paragraph[at + 1 : at + 2], home):
-            kind = _kind(_head(found)) or _kind(paragraph[at + 1].folded)
+        elif stated := _stated(sentence, paragraph[at + 1 : at + 2], home):
+            found, kind = stated
             beside = [s for s in paragraph if s is not sentence and _has_own_time(s, home)]
-            if kind and not any(_STATED[kind].search(s.folded) for s in beside):
+            if not any(_STATED[kind].search(s.folded) for s in beside):
                 yield _slip(sentence, found, home)
 
 
@@ -110,15 +110,14 @@ def _is_explained(sentence: Sentence, home: Home) -> bool:
     return bool(_has_own_time(sentence, home) or is_heading(sentence.folded) or _CARRIED.search(bare))
 
 
-def _stated(sentence: Sentence, following: Sequence[Sentence], home: Home) -> re.Match[str] | None:
-    """Find another year at the head of a sentence that states figures, or goes on with 全年 and states them."""
+def _stated(sentence: Sentence, following: Sequence[Sentence], home: Home) -> tuple[re.Match[str], str] | None:
+    """Find another year at the head of a sentence that states figures, or goes on with 全年 and states them; which."""
     found = _DATED.search(sentence.folded)
     if found is None or not _is_other(found, home):
         return None
     goes_on = following and _WHOLE_YEAR.match(following[0].folded) and not _is_explained(following[0], home)
-    if _kind(_head(found)) or (goes_on and _kind(following[0].folded)):
-        return found
-    return None
+    kind = _kind(_head(found)) or (_kind(following[0].folded) if goes_on else None)
+    return (found, kind) if kind else None
 
 
 def _is_other(found: re.Match[str], home: Home) -> bool:

@@ -13,6 +13,8 @@ from monitor.rules.narrative.outcomes import BARE, GRADE, MECHANISM, NEIGHBOUR_U
 from monitor.rules.narrative.topics import TOPICS, Topic
 
 _CUT = re.compile("([，；：。！？])")
+_CLOSING = frozenset("；。！？")
+_BETWEEN = frozenset({"", "，", "："})
 _LABEL = re.compile(r".{0,24}(?:方面|情况|结果|如下)")
 """A sentence that is no more than this is a label: what stands under it is said of it."""
 _FURTHER = 4
@@ -54,9 +56,9 @@ def _clauses(topic: Topic, sentence: Sentence) -> list[str]:
     pieces = _CUT.split(topic.alien.sub("", sentence.folded))
     clauses: list[str] = []
     for piece in pieces:
-        if piece in "；。！？" and piece:
+        if piece in _CLOSING:
             clauses.append("")
-        elif piece and piece not in "，：":
+        elif piece not in _BETWEEN:
             clauses.append(piece)
     return clauses
 
