@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from decimal import Decimal
 
 from monitor.extraction import Number
 from monitor.form import UNREAD, Unread, Value, Verdict
@@ -11,6 +10,7 @@ from monitor.rules.evidence import of_cells
 from monitor.rules.given import Given, once
 from monitor.rules.model import Evidence, Finding, Outcome, Quote
 from monitor.rules.text_against_tables.claims import Cells, Claim
+from monitor.rules.text_against_tables.statements import plain
 from monitor.rules.values import settled_blanks, table_values
 from monitor.settings import Severity
 
@@ -87,12 +87,8 @@ def _finding(claim: Claim, meant: Cells, expected: Number | None, given: Given) 
         severity=Severity.QUERY,
         pointers=meant,
         expected=expected,
-        actual=_plain(claim.value),
+        actual=plain(claim.value),
         variant="sum" if claim.variant == "default" and len(meant) > 1 else claim.variant,
         facts={"sentence": claim.sentence.text, "phrase": claim.phrase},
         evidence=Evidence(given.reading.sha256, (Quote(claim.sentence.text, claim.sentence.place), *cells.quotes)),
     )
-
-
-def _plain(value: Decimal) -> Number:
-    return int(value) if value == value.to_integral_value() else value

@@ -88,7 +88,7 @@ def _of_document(mention: Mention, walk: Walk) -> tuple[re.Match[str], str] | No
     if around and behind:
         return around, DOCUMENTS[behind["what"]]
     base = walk.last()
-    if base and base.count is Count.MEASURE and base.row and (match := _GOES_ON.match(mention.before)):
+    if base and base.row and (match := _GOES_ON.match(mention.before)):
         return match, base.row
     return None
 

@@ -11,7 +11,7 @@ from ruamel.yaml import YAML
 
 from monitor.form import Verdict, load_edition
 from monitor.rules.given import Given
-from monitor.rules.model import Subject
+from monitor.rules.model import Finding, Subject
 from monitor.rules.text import mentions_of
 from monitor.rules.text_against_tables.changes import Change, changes_of
 from monitor.rules.text_against_tables.claims import Cells, Claim
@@ -19,7 +19,7 @@ from monitor.rules.text_against_tables.denials import denials
 from monitor.rules.text_against_tables.meaning import Meaning
 from monitor.rules.text_against_tables.parts import sums
 from monitor.rules.text_against_tables.shares import percentages
-from monitor.rules.text_against_tables.statements import Statement
+from monitor.rules.text_against_tables.statements import Statement, judge_statements
 from monitor.rules.text_against_tables.walk import tell, wholes
 from monitor.settings import Kind
 from tests.support.readings import AGENCY, reading
@@ -73,6 +73,11 @@ def test_a_denial_denies_what_its_words_say(text: str, wanted: dict[str, Any]) -
     assert _denied(_given(text, wanted)) == wanted["says"]
 
 
+@pytest.mark.parametrize(("length", "said"), [(120, "no_request = received"), (121, "nothing")])
+def test_a_clause_longer_than_any_denies_nothing(length: int, said: str) -> None:
+    assert _denied(_given("本年度未收到政府信息公开申请".rjust(length, "本"), {})) == said
+
+
 def _denied(given: Given) -> str:
     return "; ".join(f"{claim.variant} = {_claimed(claim)}" for claim in denials(given)) or "nothing"
 
@@ -89,6 +94,13 @@ def _sum(cells: Cells) -> str:
 @pytest.mark.parametrize(("text", "wanted"), _load("statements.yaml"))
 def test_parts_and_shares_are_held_against_what_they_are_of(text: str, wanted: dict[str, Any]) -> None:
     assert _statements(_given(text, wanted)) == wanted["says"]
+
+
+@pytest.mark.parametrize(("length", "told"), [(90, 90), (91, 92)])
+def test_a_long_phrase_is_shortened_in_its_middle(length: int, told: int) -> None:
+    given = _given("网上申请20件，信函申请30件，共51件".rjust(length, "从"), {})
+    (finding,) = (said for said in judge_statements("X-06", sums(given), given) if isinstance(said, Finding))
+    assert len(finding.facts["phrase"]) == told
 
 
 def _statements(given: Given) -> str:
