@@ -19,7 +19,7 @@ from random import Random
 
 from tests.bench.mutation.prepared import Prepared, of_families, prepare
 from tests.bench.mutation.sites import Mutant, mutants
-from tests.bench.mutation.trial import Trial, Units, attempt
+from tests.bench.mutation.trial import Trial, Units, attempt, parse_once
 
 RULES = Path("monitor/rules")
 UNITS = ("tests/rules",)
@@ -48,6 +48,7 @@ def main(arguments: Sequence[str]) -> int:
     """Run the benchmark; gives 1 where less was killed than asked for."""
     options = _options().parse_args(arguments)
     chosen = _chosen(options)
+    parse_once()
     cases = prepare()
     with ThreadPoolExecutor(options.jobs) as pool:
         found = pool.map(lambda mutant: _attempt(mutant, cases, every=options.cases), chosen)

@@ -17,6 +17,7 @@ from types import CodeType, ModuleType
 from typing import Any
 
 import pytest
+from ruamel.yaml import YAML
 
 from tests.bench.mutation.prepared import Prepared, edition_of
 from tests.bench.mutation.sites import Mutant, mutated
@@ -50,6 +51,22 @@ class Units:
     files: Sequence[str] = ()
     every: bool = False
     """Whether to go on after the first case that fails, so that all of them are known."""
+
+
+def parse_once() -> None:
+    """Keep what the YAML files of rules and cases hold: modules are loaded anew for each mutant, files need not be."""
+    parse: Any = YAML.load
+    parsed: dict[str, Any] = {}
+
+    def load(reader: YAML, source: Any) -> Any:
+        text = source if isinstance(source, str) else source.read()
+        if text not in parsed:
+            parsed[text] = parse(reader, text)
+        return parsed[text]
+
+    YAML.load = load  # type: ignore[assignment, method-assign] # for this process and those that it forks
+    for name in _CASES:
+        importlib.import_module(name)
 
 
 def attempt(mutant: Mutant, cases: Sequence[Prepared], units: Units) -> Trial:
