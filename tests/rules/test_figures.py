@@ -13,6 +13,7 @@ from monitor.rules.figures.scope import Home, Whose, agency_of, agency_that_acts
 from tests.support.readings import AGENCY, reading
 
 HOME = Home(year=2023, names=(AGENCY,), regional=True, reviews=True)
+STREET = Home(year=2023, names=("云川市兰溪区文昌街道办事处",), regional=False, reviews=False)
 BUREAU = Home(year=2023, names=("云川市兰溪区住房和城乡建设局",), regional=False, reviews=False)
 
 
@@ -68,6 +69,7 @@ def test_numbers_are_read_as_people_write_them(text: str, number: int | Decimal)
         ("申请零件", 0, "件"),
         ("申请一零五件", 105, "件"),
         ("申请十件", 10, "件"),
+        ("发布一〇二三条", 1023, "条"),
         ("收到一封", 1, "封"),
         ("全市通报3件事项", 3, "件"),
     ],
@@ -271,6 +273,9 @@ def test_a_time_is_this_year_another_or_none(words: str, whose: Whose) -> None:
         ("区教育局", BUREAU, Whose.OTHER),
         ("市局", BUREAU, Whose.OTHER),
         ("全区", BUREAU, Whose.OTHER),
+        ("街道共", STREET, Whose.OWN),
+        ("办事处共", STREET, Whose.OWN),
+        ("局共", BUREAU, Whose.OTHER),
         ("全区各级行政机关", BUREAU, Whose.OTHER),
     ],
 )

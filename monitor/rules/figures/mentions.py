@@ -26,13 +26,13 @@ class Mention:
     sentence: Sentence = field(repr=False)
     before: str
     after: str
-    earlier: tuple[str, ...] = ()
+    earlier: tuple[str, ...]
     """The clauses before its own, within the same parentheses or outside of any; `；` where one closed a group."""
-    inside: bool = False
+    inside: bool
     """Whether it stands in parentheses."""
-    enclosing: Figure | None = None
+    enclosing: Figure | None
     """The figure after which those open, if one precedes them in the clause."""
-    start: int = 0
+    start: int
     """Where `before` begins in the sentence."""
 
     @property

@@ -56,6 +56,11 @@ def test_a_figure_counts_what_its_words_and_neighbours_say(text: str, wanted: di
     assert _figures(_given(text, wanted)) == wanted["says"]
 
 
+@pytest.mark.parametrize(("length", "said"), [(120, "8 received = received"), (121, "8 other")])
+def test_a_figure_with_more_words_than_any_says_nothing_plainly(length: int, said: str) -> None:
+    assert _figures(_given("新收政府信息公开申请".rjust(length, "本") + "8件", {})) == said
+
+
 def _figures(given: Given) -> str:
     whole = {id(meaning) for meaning, _ in wholes(given)}
     return "; ".join(_meant(m, whole=id(m) in whole) for told in tell(given) for m in told.meanings)
