@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
-from concurrent.futures import Future
+import time
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from queue import Empty, SimpleQueue
 
 from monitor.app.house import House
+from monitor.app.obligations import Obligation
 from monitor.app.trip import Trip
 from monitor.store import Watched, captures, listings
 
@@ -20,28 +21,28 @@ class Home:
     watched: Watched
 
 
-Ended = Future[Home | None]
-"""Is a visit: None if it was not begun."""
+Ended = tuple[Obligation, Home | Exception | None]
+"""Is a visit that is over: None if it was not begun, or what broke it."""
 _MOST = 64
 """Visits recorded together: so much is done again at most when the program is killed."""
+_PATIENCE = 0.2
+"""Seconds for which further visits are waited for."""
 
 
-def as_they_end(visits: Collection[Ended]) -> Iterator[Sequence[Ended]]:
-    """Yield the visits that have ended, as many as have by then; each once."""
-    ended: SimpleQueue[Ended] = SimpleQueue()
-    left = len(visits)
-    for visit in visits:
-        visit.add_done_callback(ended.put)
+def together(ended: SimpleQueue[Ended], left: int) -> Iterator[Sequence[Ended]]:
+    """Yield the visits as they end, several at once, until so many have ended."""
     while left:
-        together = [ended.get(), *_ready(ended)]
-        left -= len(together)
-        yield together
+        some = list(_some(ended, min(left, _MOST)))
+        left -= len(some)
+        yield some
 
 
-def _ready(ended: SimpleQueue[Ended]) -> Iterator[Ended]:
-    for _ in range(_MOST - 1):
+def _some(ended: SimpleQueue[Ended], most: int) -> Iterator[Ended]:
+    yield ended.get()
+    until = time.monotonic() + _PATIENCE
+    for _ in range(most - 1):
         try:
-            yield ended.get_nowait()
+            yield ended.get(timeout=max(0.0, until - time.monotonic()))
         except Empty:
             return
 

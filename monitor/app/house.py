@@ -19,11 +19,11 @@ from monitor.app.stopping import never
 from monitor.documents import Embedded, Unreadable
 from monitor.evidence import Archive
 from monitor.extraction import Reading
-from monitor.fetch import Client, Hosts, HostState, Manners, Robots
+from monitor.fetch import Client, Hosts, HostState, Manners, Robots, RobotsText
 from monitor.portals import AgencyNames
 from monitor.rules import Author, Sketch, author_of
 from monitor.settings import Agency, Settings, load_settings
-from monitor.store import Store, hosts, open_store
+from monitor.store import Store, hosts, open_store, robots
 
 Owner = tuple[str, int]
 """Whose report: the id of an agency, and the year."""
@@ -123,15 +123,19 @@ def open_client(settings: Settings, clock: Callable[[], datetime], store: Store)
         with store.begin() as tx:
             hosts.save(tx, state)
 
+    def keep_rules(said: RobotsText) -> None:
+        with store.begin() as tx:
+            robots.save(tx, said)
+
     with store.read() as tx:
-        known = hosts.every(tx)
+        known, said = hosts.every(tx), robots.every(tx)
     fetching = settings.fetching
     return Client(
         fetching,
         clock,
         Manners(fetching.pause_seconds, fresh=True),
         hosts=Hosts(known, keep, fetching.failures_before_rest),
-        robots=Robots(fetching.robots_ignored),
+        robots=Robots(fetching.robots_ignored, said, keep_rules),
     )
 
 

@@ -6,7 +6,7 @@ from monitor.fetch.hosts import Hosts
 from monitor.fetch.manners import Manners
 from monitor.fetch.model import Failure, FailureReason, Request, Response
 from monitor.fetch.patience import HostState
-from monitor.fetch.robots import Robots
+from monitor.fetch.robots import Robots, RobotsText
 
 __all__ = [
     "Client",
@@ -20,6 +20,7 @@ __all__ = [
     "Resolver",
     "Response",
     "Robots",
+    "RobotsText",
     "is_public",
     "system_resolver",
     "user_agent",

@@ -288,5 +288,13 @@ hosts = Table(
     Column("reason", String(64), nullable=False),
 )
 
+robots = Table(
+    "robots",
+    metadata,
+    Column("origin", Text, primary_key=True),
+    Column("text", Text),
+    Column("until", Instant, nullable=False),
+)
+
 for _guard in guards(case_events.name):
     event.listen(case_events, "after_create", _guard)

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from monitor.fetch import Client, Failure, FailureReason, Manners, Request, Response, Robots
+from monitor.fetch import Client, Failure, FailureReason, Manners, Request, Response, Robots, RobotsText
 from monitor.settings import Fetching
 from tests.support import misbehaviour
 from tests.support.portal import Portal, Route, page
@@ -117,3 +117,20 @@ def test_a_host_is_first_asked_after_a_pause_where_it_may_have_been_asked_just_b
     with Manners(2.0, lambda: 100.0, slept.append, fresh=True).turn("a.cn"):
         pass
     assert slept == [2.0]
+
+
+@pytest.mark.parametrize(
+    ("robots", "allowed"),
+    [(rules("User-agent: *\nDisallow: /xxgk/"), False), (rules(""), True), ((500, {}, b""), False)],
+)
+def test_what_was_said_before_a_restart_holds_after_it(robots: Route, *, allowed: bool) -> None:
+    said: list[RobotsText] = []
+    answers = []
+    with Portal({"/xxgk/nb/": page("x"), "/robots.txt": robots}) as portal:
+        settings = Fetching(allow_hosts=(portal.authority,), pause_seconds=0, total_seconds=5)
+        for _ in range(2):
+            client = Client(settings, lambda: NOW[0], robots=Robots(known=tuple(said), keep=said.append))
+            answers.append(client.get(Request(portal.url("/xxgk/nb/"))))
+        asked = portal.paths().count("/robots.txt")
+    assert [isinstance(answer, Response) for answer in answers] == [allowed, allowed]
+    assert asked == len(said) == 1

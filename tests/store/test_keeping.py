@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 from monitor.evidence import Capture
+from monitor.fetch import RobotsText
 from monitor.form import Verdict
 from monitor.portals import Link
 from monitor.rules import Outcome, Presence
@@ -24,6 +25,7 @@ from monitor.store import (
     matters,
     outcomes,
     readings,
+    robots,
     sightings,
     ticks,
 )
@@ -196,3 +198,12 @@ def test_due_times_of_jobs_outlive_a_restart(store: Store) -> None:
         assert ticks.load(tx, "letters") is None
         assert [t.job for t in ticks.due(tx, NOW + timedelta(hours=1))] == ["digest"]
         assert [t.job for t in ticks.every(tx)] == ["digest", "sweep"]
+
+
+def test_of_what_a_host_says_the_latest_counts(store: Store) -> None:
+    first = RobotsText("http://a.example", "User-agent: *\nDisallow: /", NOW + timedelta(hours=24))
+    silent = RobotsText("http://b.example", None, NOW + timedelta(hours=1))
+    with store.begin() as tx:
+        for said in (replace(first, text=""), silent, first):
+            robots.save(tx, said)
+        assert set(robots.every(tx)) == {first, silent}

@@ -69,7 +69,7 @@ def test_an_empty_database_is_made_with_its_folder(tmp_path: Path) -> None:
     with open_store(url):
         pass
 
-    assert revision(url) == head() == upgrade(url) == "0008"
+    assert revision(url) == head() == upgrade(url) == "0009"
 
 
 def test_looking_at_the_revision_changes_nothing(tmp_path: Path) -> None:

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from queue import SimpleQueue
+from threading import Event
 
 import structlog
 
 from monitor.app.cadence import next_visit
-from monitor.app.homecoming import Ended, Home, as_they_end, record
+from monitor.app.homecoming import Ended, Home, record, together
 from monitor.app.house import House
 from monitor.app.obligations import Obligation
 from monitor.app.observe import report_trouble
-from monitor.app.plan import Plan, current, planned
+from monitor.app.plan import Plan, Visit, current, planned
 from monitor.app.round import Round
 from monitor.app.stopping import CutShortError
 from monitor.app.trip import Known, Trip
@@ -68,19 +71,32 @@ def step(
     """
     plan = plan or planned(house, now, everything=everything)
     swept, trips = Swept(), _trips(house, now)
-    hosts = [[(Ended(), *visit) for visit in visits] for visits in plan.hosts]
-    visits = {ended: owed for host in hosts for ended, owed, _ in host}
-    with ThreadPoolExecutor(max(1, house.settings.schedule.threads), "visit") as pool:
-        for host in hosts:
-            pool.submit(_one_after_the_other, house, trips, host)
-        for together in as_they_end(tuple(visits)):
-            _keep(house, swept, [(visits.pop(visit), visit) for visit in together], now)
-            progress(plan.visits - len(visits), plan.visits)
+    ended: SimpleQueue[Ended] = SimpleQueue()
+    done = 0
+    with _pool(house) as (pool, stopping):
+        for host in plan.hosts:
+            pool.submit(_one_after_the_other, replace(house, stopping=stopping), trips, host, ended)
+        for some in together(ended, plan.visits):
+            _keep(house, swept, some, now)
+            done += len(some)
+            progress(done, plan.visits)
     house.archive.seal(now)
     _LOG.info("sweep", visited=swept.visited, failed=len(swept.failed), **swept.states, **swept.presence)
     if swept.left:
         raise CutShortError(swept.left)
     return swept
+
+
+@contextmanager
+def _pool(house: House) -> Iterator[tuple[ThreadPoolExecutor, Callable[[], bool]]]:
+    """Give the threads of a round, and what tells them to begin nothing new: also where the round breaks off."""
+    broken = Event()
+    with ThreadPoolExecutor(max(1, house.settings.schedule.threads), "visit") as pool:
+        try:
+            yield pool, lambda: house.stopping() or broken.is_set()
+        except BaseException:
+            broken.set()
+            raise
 
 
 def _trips(house: House, now: datetime) -> Trips:
@@ -96,13 +112,13 @@ def _trips(house: House, now: datetime) -> Trips:
     return prepared
 
 
-def _one_after_the_other(house: House, trips: Trips, host: Sequence[tuple[Ended, Obligation, Watched]]) -> None:
+def _one_after_the_other(house: House, trips: Trips, host: Sequence[Visit], ended: SimpleQueue[Ended]) -> None:
     """Visit the listings of one host: no two threads wait for the same."""
-    for ended, owed, watched in host:
+    for owed, watched in host:
         try:
-            ended.set_result(_one(house, trips, owed, watched))
-        except BaseException as error:  # noqa: BLE001 - whoever asks for the result is told
-            ended.set_exception(error)
+            ended.put((owed, _one(house, trips, owed, watched)))
+        except Exception as error:  # noqa: BLE001 - one broken visit must not end the round; it is told and reported
+            ended.put((owed, error))
 
 
 def _one(house: House, trips: Trips, obligation: Obligation, watched: Watched) -> Home | None:
@@ -119,9 +135,13 @@ def _due_again(house: House, obligation: Obligation, watched: Watched, now: date
     return next_visit(house.settings.schedule, obligation.agency.id, obligation.due, now, unread=unread)
 
 
-def _keep(house: House, swept: Swept, ended: Sequence[tuple[Obligation, Ended]], now: datetime) -> None:
+def _keep(house: House, swept: Swept, ended: Sequence[Ended], now: datetime) -> None:
     """Record the visits that have ended, and count what they showed."""
-    home = [came for owed, visit in ended if (came := _come_home(house, swept, owed, visit, now)) is not None]
+    home = [came for _, came in ended if isinstance(came, Home)]
+    swept.left += sum(came is None for _, came in ended)
+    for owed, error in ended:
+        if isinstance(error, Exception):
+            _set_aside(house, swept, owed, error, now)
     try:
         record(house, home)
     except Exception:  # noqa: BLE001 - whichever cannot be recorded must not take the others with it
@@ -140,17 +160,6 @@ def _count(swept: Swept, came: Home, now: datetime) -> None:
     swept.not_due += watched.presence is Presence.PROVED_ABSENT and local_date(now) <= came.trip.obligation.due
     if watched.trouble is not None:
         (swept.unknown if watched.presence is Presence.UNKNOWN else swept.troubles)[watched.trouble] += 1
-
-
-def _come_home(house: House, swept: Swept, owed: Obligation, visit: Ended, now: datetime) -> Home | None:
-    """Give what a visit brought; None where it was not begun, or broke down."""
-    try:
-        came = visit.result()
-    except Exception as error:  # noqa: BLE001 - one broken visit must not end the round; it is told and reported
-        _set_aside(house, swept, owed, error, now)
-        return None
-    swept.left += came is None
-    return came
 
 
 def _recorded_alone(house: House, swept: Swept, came: Home, now: datetime) -> bool:
