@@ -96,12 +96,12 @@ def page(html: str, status: int = 200, content_type: str = "text/html; charset=u
 class Portal:
     """Serves routes until the `with` block ends; leaves no thread and no open socket behind."""
 
-    def __init__(self, routes: Mapping[str, Route] | None = None, *, tls: bool = False) -> None:
+    def __init__(self, routes: Mapping[str, Route] | None = None, *, tls: bool | ssl.SSLContext = False) -> None:
         self.routes: dict[str, Route] = dict(routes or {})
         """By path with query, else by path alone; anything else is 404."""
         self.requests: list[Seen] = []
-        self._tls = tls
-        self._server = _Server(self, _server_context() if tls else None)
+        self._tls = tls is not False
+        self._server = _Server(self, _server_context() if tls is True else tls or None)
         self._thread = threading.Thread(target=self._server.serve_forever, args=(_POLL_SECONDS,))
 
     @property
