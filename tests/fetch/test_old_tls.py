@@ -43,7 +43,7 @@ def of_ciphers(context: ssl.SSLContext, ciphers: str) -> ssl.SSLContext:
 OLD = {
     "TLS 1.0": lambda context: of_version(context, ssl.TLSVersion.TLSv1),
     "TLS 1.1": lambda context: of_version(context, ssl.TLSVersion.TLSv1_1),
-    "RSA key exchange with SHA-1": lambda context: of_ciphers(context, "AES128-SHA:@SECLEVEL=0"),
+    "ciphers with SHA-1": lambda context: of_ciphers(context, "ECDHE-ECDSA-AES128-SHA:@SECLEVEL=0"),
 }
 
 
