@@ -88,6 +88,13 @@ _BELOW = re.compile("[镇乡街]|区县|县区")
 _ALL_BODIES = re.compile("机关|部门|单位|政府|板块|各级")
 _NAMING = re.compile("[府办委会处组院街社关门位队局中司校级直镇乡厅室站所部村]|[全我][省市州区县旗]")
 """One of them stands in whatever names a body: looked for first, for speed alone."""
+_ABOVE = (
+    (re.compile(r"(?:[镇乡]人民政府|街道办事处)$"), "省市州盟县区旗"),
+    (re.compile(r"[县区旗]"), "省市州盟"),
+    (re.compile(r"[市州盟]"), "省"),
+)
+"""By what tells the level of an agency's name, the levels above it, with which a short name may begin."""
+_NO_LEVEL = re.compile(r"市(?:场|容|政(?!府|务))")
 _GOVERNED = re.compile(r"([省市州区县旗镇乡])人民政府$")
 
 
@@ -130,7 +137,14 @@ def _is_own(name: str, names: Iterable[str]) -> bool:
 def _shortens(name: str, full: str) -> bool:
     """Tell whether a name shortens a full one: its characters stand in it in order, and it names a body of its own."""
     rest = iter(full)
-    return len(name) > 1 and name not in {"市局", "省局", "总局"} and all(char in rest for char in name)
+    own = len(name) > 1 and name not in {"市局", "省局", "总局"} and not _is_above(name, full)
+    return own and all(char in rest for char in name)
+
+
+def _is_above(name: str, full: str) -> bool:
+    """Tell whether a name begins with a level above that of the full one: 市水务局 is not 云川市兰溪区水务局."""
+    above = next((levels for own, levels in _ABOVE if own.search(full)), "")
+    return name[0] in above and not _NO_LEVEL.match(name)
 
 
 def agency_that_acts(clause: str, home: Home) -> Whose:
