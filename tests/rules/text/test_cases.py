@@ -109,6 +109,8 @@ def _seen(finding: Finding, wanted: Case) -> Case:
 def _is_fit_to_print(finding: Finding, given: Subject) -> None:
     assert given.reading is not None
     assert finding.evidence.sha256 == given.reading.sha256
+    for number in (finding.expected, finding.actual):
+        assert not isinstance(number, Decimal) or number.as_tuple().exponent, "a whole number is no decimal"
     if finding.code.startswith("X"):
         assert finding.severity is Severity.QUERY
         assert finding.evidence.quotes[0].pointer is None
