@@ -22,7 +22,7 @@ from monitor.rules.text_against_tables.measures import DOCUMENTS, MADE, fits_of
 from monitor.rules.text_against_tables.vocabulary import ASKED, DISCLOSURE, OBJECT, TOPIC
 from monitor.rules.text_against_tables.walk import Told, tell
 
-_NONE = r"(?:均未|均无|未曾|从未|尚未|暂未|并未|没有|未|暂无|无|(?<![百千万])零)"
+_NONE = r"(?:未曾|没有|未|无|(?<![百千万])零)"
 _HAPPENED = r"(?:发生|出现|产生|收到|接到|存在|引发|引起|有|被|涉及)*+"
 _ENDING = (
     r"(?:的|等|案件|情况|情形|事项|现象|事件|案|申请|发生|产生|记录|有关|相关|：|、|和|及|或|投诉|举报|申诉|国家赔偿)*+"
@@ -42,7 +42,7 @@ _ZERO_REQUESTS = re.compile(
     rf"^(?P<lead>.*?)(?:收到|接到|受理|新收)?(?P<object>{OBJECT}(?:均|都)?[为是]?)(?<=[为是])(?:0|零|“0”)$"
 )
 _NO_CARRYING = re.compile(
-    r"^(?P<lead>.*?)(?:均无|无|没有|不存在|未有)(?:需|要|任何|申请)*"
+    r"^(?P<lead>.*?)(?:无|没有|不存在|未有)(?:需|要|任何|申请)*"
     r"(?:(?P<before>(?:上一?年度?|去年度?)的?(?:结转|转入|遗留|顺延)(?:至|到)?(?:本年度?)?)|"
     r"(?P<after>(?:结转|转入|顺延|延续)(?:至|到|入)?(?:下一?年度?|次年度?|明年)|(?:下一?年度?|次年度?)结转))"
     r"(?:继续)?(?:办理|答复|处理)?的?(?:依申请公开|政府信息公开)?(?:申请|事项|情况|件)*$"
@@ -53,11 +53,11 @@ _DISPUTES_NONE = re.compile(
     r"(?:未发生|没有发生|未出现|[为是](?:0|零|“0”)|为无|均无)$"
 )
 _NONE_MADE = re.compile(
-    rf"^(?P<lead>.*?)(?:均未|未曾|暂未|未|没有){MADE}(?:任何)?"
+    rf"^(?P<lead>.*?)(?:未曾|未|没有){MADE}(?:任何)?"
     r"(?P<what>(?:(?:政府|部门|行政)?(?:规章|规范性文件)(?:、|和|及|与|或者?|以及)?)++)$"
 )
 _ALL_DONE = re.compile(
-    r"^(?:目前|申请|上述申请|以上申请|所有申请)?(?:现?[已均]|全部|都)*(?:均|全部)(?:现?已|都)?"
+    r"^(?:申请|上述申请|以上申请|所有申请)?(?:现?[已均]|全部|都)*(?:均|全部)(?:现?已|都)?"
     r"(?:(?:依法|依规|按时|按期|及时|按规定)*(?:办结|办理完毕|办理完结|答复完毕|办复)|(?:依法|依规)*(?:予以|作出|做出)?(?:答复|回复))(?:完毕)?$"
 )
 _ALL_UPHELD = re.compile(r"^(?:结果|复议结果|判决结果)?(?:均|全部)(?:获|被|予以|得到|为)?(?:结果)?维持(?:原.{0,8})?$")
@@ -78,7 +78,7 @@ _LOSING = re.compile("败诉|纠错|纠正|确认违法")
 _LONGEST = 120
 """Characters of a clause; a longer one denies nothing plainly."""
 _CARRIED = re.compile("结转|顺延|下一?年|次年|延期")
-_CONDITION = re.compile(r"若|如|凡|对于|对[^，]{0,6}未|超过|逾期|正当理由|防止|避免|确保|力争|杜绝|争取|目标|如果")
+_CONDITION = re.compile(r"若|如|凡|对于|对[^，]{0,6}未|超过|逾期|正当理由|防止|避免|确保|力争|杜绝|争取|目标")
 
 
 def denials(given: Given) -> Iterator[Claim]:
