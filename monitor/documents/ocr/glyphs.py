@@ -24,6 +24,8 @@ _TALL = 0.66
 """A figure is at least so high, measured by the print around it; a point at most _LOW."""
 _LOW = 0.5
 _FLAT = 0.4
+_HEAD = 0.25
+"""A dash lies lower than this share of the figures beside it."""
 _POINT = 0.12
 """A point hangs at most so far below the foot of figures."""
 _MAY_GROUP = re.compile(r"^[0-9]{1,3}(?:\.[0-9]{3})+$")
@@ -60,6 +62,15 @@ def fits(text: str, found: Sequence[Box], height: float) -> bool:
     if len(found) != len(text) or not all(_is(c, b, line, height) for c, b in zip(text, found, strict=True)):
         return False
     return _MAY_GROUP.match(text) is None and _stands(text, found, height)
+
+
+def is_raised(text: str, found: Sequence[Box], others: Sequence[Box]) -> bool:
+    """Tell a dash at the head of the figures beside it: the bar of a 7 or a 5 whose other strokes were lost."""
+    if not text or not set(text) <= _DASHES or not found:
+        return False
+    bar = around(found)
+    beside = [f for f in others if f.top - _HEAD * f.height <= bar.middle <= f.bottom]
+    return bool(beside) and bar.middle < median(f.top + _HEAD * f.height for f in beside)
 
 
 def _stands(text: str, found: Sequence[Box], height: float) -> bool:

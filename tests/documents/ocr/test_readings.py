@@ -11,7 +11,7 @@ import numpy as np
 
 from monitor.documents.ocr.arrays import Box
 from monitor.documents.ocr.engine import Recognised
-from monitor.documents.ocr.glyphs import fits, shapes
+from monitor.documents.ocr.glyphs import fits, is_raised, shapes
 from monitor.documents.ocr.likeness import Glyph, strangers
 from monitor.documents.ocr.marks import find_lines
 from monitor.documents.ocr.outside import TextLine, paragraphs
@@ -64,6 +64,19 @@ def test_a_misread_figure_does_not_fit(read: str, printed: str) -> None:
 
 def test_a_point_before_three_figures_may_be_a_comma_and_is_never_sure() -> None:
     assert not fits("5.536", shapes(print_marks("5.536")), HEIGHT)
+
+
+@pytest.mark.parametrize(
+    ("top", "text", "raised"), [(0, "-", True), (3, "-", True), (8, "-", False), (14, "-", False), (0, "7", False)]
+)
+def test_a_dash_at_the_head_of_the_figures_beside_it_is_what_is_left_of_a_seven(
+    top: int,
+    text: str,
+    raised: bool,  # noqa: FBT001 - data
+) -> None:
+    bar, row, below = Box(0, top, 12, top + 3), Box(40, 0, 52, 20), Box(40, 60, 52, 80)
+    assert is_raised(text, [bar], [row, below]) is raised
+    assert not is_raised(text, [bar], [below])
 
 
 def test_strokes_above_each_other_are_one_shape() -> None:

@@ -163,11 +163,11 @@ def _short_period(made: Made, _: Random) -> Spoilt:
 
 
 def _wrong_share(made: Made, random: Random) -> Spoilt | None:
-    """State a share that is right of nothing that the table counts."""
+    """State a share that is right of nothing that the table counts, nor for what the sentence adds up to."""
     rows = ("outcome_total", "granted", "partially_granted")
     whole, part, beside = (made.figures[f"{REQUESTS}/{row}/total"] for row in rows)
     bases = {n for cell, n in made.figures.items() if cell.startswith(f"{REQUESTS}/") and n} | meant(made)
-    right = [100 * some / base for some in (part, part + beside) for base in bases if base]
+    right = [100 * some / base for some in (part, part + beside, part + whole) for base in bases if base]
     wrong = [percent for percent in range(2, 99) if all(abs(percent - own) > _FAR for own in right)]
     if not part or not wrong:
         return None
