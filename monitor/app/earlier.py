@@ -12,10 +12,9 @@ from datetime import datetime, timedelta
 
 from monitor.app.missed import Search, look_for, noted, stands
 from monitor.app.trip import Trip
-from monitor.app.walking import Judge, page_of, read_on
+from monitor.app.walking import Judge, page_of, read_on, walk_of
 from monitor.app.whereabouts import Whereabouts
-from monitor.fetch import Request
-from monitor.portals import Link, ListingState, Walk, begin
+from monitor.portals import Link, ListingState, Walk
 from monitor.store import StoredSighting, Watched, sightings
 
 _EVERY, _AGAIN = timedelta(days=7), timedelta(hours=20)
@@ -53,7 +52,7 @@ def look_through(trip: Trip, watched: Watched) -> Watched:
 
 
 def _walked(trip: Trip, url: str, proof: list[str]) -> Walk:
-    walk = trip.walk or begin(Request(url), trip.obligation.agency.family)
+    walk = trip.walk or walk_of(trip, url)
     while (wanted := walk.next) is not None:
         walk = read_on(walk, page_of(trip, wanted, proof))
     return walk

@@ -94,8 +94,13 @@ class Trip:
         """Ask for an address, once a round; the answer is in the archive before anything reads it."""
         answered = self.round.get(asked, self._ask)
         if isinstance(answered.answer, Capture):
-            self.captured[answered.answer.id] = captures.pointer(answered.answer)
+            self.keep(answered.answer)
         return answered
+
+    def keep(self, capture: Capture) -> Capture:
+        """Have an archived capture recorded."""
+        self.captured[capture.id] = captures.pointer(capture)
+        return capture
 
     def fetch(self, asked: Request) -> Capture | Failure:
         """Ask for an address, and give the answer alone."""

@@ -9,17 +9,14 @@ from datetime import datetime
 from http import HTTPStatus
 
 from monitor.app.attached import addresses
+from monitor.app.browser import is_drawn
 from monitor.app.earlier import is_due, look_through
 from monitor.app.missed import found_again, is_back, is_dead, look_for, noted
 from monitor.app.trip import Found, Trip
 from monitor.app.unchanged import Said, remember, still
-from monitor.app.walking import Judge, page_of, read_on
+from monitor.app.walking import Judge, page_of, read_on, walk_of
 from monitor.evidence import Capture
-from monitor.fetch import Request
 from monitor.portals import ListingState as Shown
-from monitor.portals import (
-    begin,
-)
 from monitor.rules import Presence
 from monitor.store import ListingState, Matter, StoredCapture, Watched
 
@@ -57,7 +54,7 @@ def _after(trip: Trip, watched: Watched) -> Watched:
 
 def _read(trip: Trip, url: str, dead: Links = ()) -> Said | _Trouble:
     """Read a listing from page to page until the year's report is met, or to its end; dead links are no report."""
-    walk, judge = begin(Request(url), trip.obligation.agency.family), Judge(trip, [found.url for found in dead])
+    walk, judge = walk_of(trip, url), Judge(trip, [found.url for found in dead])
     asked = []
     while (wanted := walk.next) is not None and not (walk.pages and judge.verdict(walk).reports):
         asked.append(wanted)
@@ -69,7 +66,8 @@ def _read(trip: Trip, url: str, dead: Links = ()) -> Said | _Trouble:
     verdict = judge.verdict(walk)
     digests = tuple(capture.sha256 for capture in walk.captures)
     said = Said(digests, verdict.state, verdict.reason, tuple(s.link for s in verdict.reports))
-    if not dead:
+    if not dead and not is_drawn(trip.obligation.agency.family):
+        # what was drawn rests on more than the page: on whatever its scripts were given
         remember(trip, asked, walk.captures, said)
     return said
 

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from http import HTTPStatus
 
+from monitor.app.browser import family_behind, is_drawn
+from monitor.app.drawn import drawn_page, served
 from monitor.app.trip import Trip
 from monitor.evidence import Capture
-from monitor.fetch import Failure, Request
+from monitor.fetch import Request
 from monitor.portals import (
     Link,
     ListingVerdict,
     Sighting,
     Verdict,
     Walk,
+    begin,
     classify,
     fail,
     judge_listing,
@@ -21,22 +23,18 @@ from monitor.portals import (
 )
 
 
+def walk_of(trip: Trip, url: str) -> Walk:
+    """Begin the walk of a listing, by the family that the agency's row names."""
+    return begin(Request(url), family_behind(trip.obligation.agency.family))
+
+
 def page_of(trip: Trip, wanted: Request, proof: list[str]) -> Capture | str:
-    """Fetch one page of a listing, conditionally where it was captured before; gives its body, or why there is none.
+    """Give one page of a listing, as served or, where the agency's row asks for it, as drawn; or why there is none.
 
     The captures that show it are added to `proof`.
     """
-    known = trip.latest(wanted.name)
-    answer = trip.conditionally(wanted, known)
-    if isinstance(answer, Failure):
-        return str(answer.reason)
-    proof.append(answer.id)
-    if answer.status != HTTPStatus.NOT_MODIFIED:
-        return answer
-    if known is None:
-        return "protocol"
-    proof.append(known.id)
-    return trip.house.archive.load(known.file, known.id)
+    take_page = drawn_page if is_drawn(trip.obligation.agency.family) else served
+    return take_page(trip, wanted, proof)
 
 
 def read_on(walk: Walk, answer: Capture | str) -> Walk:

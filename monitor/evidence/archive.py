@@ -15,7 +15,17 @@ from monitor.evidence.index import Index
 from monitor.evidence.manifest import BadManifestError, Dropped, Manifest
 from monitor.evidence.members import Fault
 from monitor.evidence.model import Capture
-from monitor.evidence.record import BadRecordError, Earlier, Record, capture, digest_of, new_id, pack, unpack
+from monitor.evidence.record import (
+    BadRecordError,
+    Earlier,
+    Record,
+    capture,
+    digest_of,
+    new_id,
+    pack,
+    pack_drawn,
+    unpack,
+)
 from monitor.evidence.verification import Extent, Progress, Verification, verify_files
 from monitor.evidence.writer import SUFFIX, Writer, written_length
 from monitor.fetch import Response
@@ -49,6 +59,18 @@ class Archive:
         except OSError as error:
             raise EvidenceError(f"the archive cannot be written: {error}", permanent=False) from error
         return captured(response, record_id, file)
+
+    def store_drawn(self, page: Capture, html: bytes, at: datetime) -> Capture:
+        """Write what a browser made of a page (UTF-8), beside the page itself; return once it is on the disk.
+
+        Raises EvidenceError where it cannot be written.
+        """
+        record_id = new_id()
+        try:
+            file = self._writer.append(_day(at), pack_drawn(page, html, at, record_id))
+        except OSError as error:
+            raise EvidenceError(f"the archive cannot be written: {error}", permanent=False) from error
+        return self.load(file, record_id)
 
     def load(self, file: str, record_id: str) -> Capture:
         """Read one capture back, checked against its digests.

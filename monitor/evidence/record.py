@@ -35,6 +35,10 @@ _FILE = "X-Refers-To-File"
 """Field for the file of the record that a revisit refers to, relative to the archive."""
 _NOT_MODIFIED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
 _SAME_PAYLOAD = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
+_CONVERSION = "conversion"
+_HTML = "text/html; charset=utf-8"
+DRAWN = "#drawn"
+"""Ends the address under which a page is kept as it was drawn: that of the bare page is another."""
 _END_OF_HEAD = b"\r\n\r\n"
 _HEAD_BYTES = 65_536
 _LEVEL = 9
@@ -93,6 +97,22 @@ def pack(response: Response, record_id: str, earlier: Earlier | None = None) -> 
     return answer + _request_record(response, record_id)
 
 
+def pack_drawn(page: Capture, html: bytes, at: datetime, record_id: str) -> bytes:
+    """Give the record of a page as its scripts have drawn it: a conversion (ISO 28500, 6.8) of what was served."""
+    described = (
+        ("WARC-Type", _CONVERSION),
+        ("WARC-Target-URI", page.final_url),
+        ("WARC-Date", at.astimezone(UTC).strftime(_DATE)),
+        ("WARC-Record-ID", f"<{record_id}>"),
+        (_ASKED, f"{page.url}{DRAWN}"),
+        ("WARC-Refers-To", f"<{page.id}>"),
+        ("WARC-Payload-Digest", digest_of(html)),
+        ("WARC-Block-Digest", digest_of(html)),
+        ("Content-Type", _HTML),
+    )
+    return _member(described, html)
+
+
 def unpack(data: bytes) -> Record:
     """Read one record and check its digests. Raises BadRecordError."""
     try:
@@ -100,8 +120,9 @@ def unpack(data: bytes) -> Record:
         block: bytes = record.raw_stream.read()
     except (ArchiveLoadFailed, StopIteration, ValueError) as error:
         raise BadRecordError(Fault.UNREADABLE, f"no WARC record: {error}") from error
-    head, _, body = block.partition(_END_OF_HEAD)
     fields = {name.lower(): value for name, value in record.rec_headers.headers}
+    bare = fields.get("warc-type") == _CONVERSION
+    head, _, body = (b"", b"", block) if bare else block.partition(_END_OF_HEAD)
     _check("warc-block-digest", fields, block)
     if fields.get("warc-profile") != _SAME_PAYLOAD:
         _check("warc-payload-digest", fields, body)
@@ -117,7 +138,8 @@ def identify(data: bytes) -> str | None:
 def capture(record: Record, file: str) -> Capture:
     """Give the capture that a response record holds. Raises BadRecordError where it holds none."""
     try:
-        status, headers = _parse_head(record.head)
+        drawn = record.fields["warc-type"] == _CONVERSION
+        status, headers = (HTTPStatus.OK, (("Content-Type", _HTML),)) if drawn else _parse_head(record.head)
         fetched_at = datetime.strptime(record.fields["warc-date"], _DATE).replace(tzinfo=UTC)
         final_url = record.fields["warc-target-uri"]
     except (ValueError, KeyError, IndexError) as error:
@@ -173,7 +195,6 @@ def _request_record(response: Response, response_id: str) -> bytes:
 
 
 def _record(kind: str, response: Response, fields: Headers, block: bytes, payload: bytes | None = None) -> bytes:
-    """Write a record (ISO 28500, 4): its named fields, its block and two line ends, as one gzip member (annex D)."""
     payload = block.partition(_END_OF_HEAD)[2] if payload is None else payload
     described = (
         ("WARC-Type", kind),
@@ -183,8 +204,13 @@ def _record(kind: str, response: Response, fields: Headers, block: bytes, payloa
         ("WARC-Payload-Digest", digest_of(payload)),
         ("WARC-Block-Digest", digest_of(block)),
         ("Content-Type", f"application/http; msgtype={'request' if kind == 'request' else 'response'}"),
-        ("Content-Length", str(len(block))),
     )
+    return _member(described, block)
+
+
+def _member(described: Headers, block: bytes) -> bytes:
+    """Write a record (ISO 28500, 4): its named fields, its block and two line ends, as one gzip member (annex D)."""
+    described = (*described, ("Content-Length", str(len(block))))
     named = "".join(f"{name}: {_one_line(value)}\r\n" for name, value in described)
     head = f"WARC/1.1\r\n{named}\r\n".encode("utf-8", "surrogateescape")
     return gzip.compress(head + block + _END_OF_HEAD, _LEVEL, mtime=0)

@@ -80,7 +80,7 @@ def forbid(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object) -> NoReturn:
         raise AssertionError("the listing was read again")
 
-    monkeypatch.setattr("monitor.app.visit.begin", refuse)
+    monkeypatch.setattr("monitor.app.visit.walk_of", refuse)
 
 
 @WAYS

@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from monitor.app.browser.family import DRAWN, family_behind
 from monitor.app.cli.options import config_folder
 from monitor.app.cli.places import lines_of_agencies, lines_of_office
 from monitor.app.cli.session import Session, session_of
@@ -53,9 +54,9 @@ def _unknown(session: Session, folder: Path, settings: Settings) -> Iterator[str
         for code in (each for each in codes if each not in rules):
             place = lines_of_office(folder, section).get(code, str(folder))
             yield say("config.no_such_rule", place=place, section=section, code=code, guess=_guess(code, rules))
-    families = [_AUTO, *FAMILIES]
+    families = [_AUTO, *FAMILIES, DRAWN]
     for agency in settings.agencies:
-        if agency.family not in families:
+        if not {agency.family.partition(":")[0], family_behind(agency.family).partition(":")[0]} <= set(families):
             place = lines_of_agencies(folder).get(agency.id, str(folder))
             facts = {"place": place, "agency": agency.id, "family": agency.family}
             yield say("config.no_such_family", **facts, known=", ".join(families))

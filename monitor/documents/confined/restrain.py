@@ -26,7 +26,7 @@ def restrain_worker() -> None:
 
     Without a network a document cannot make a reader (an office program above all) fetch what it links to.
     """
-    _offline()
+    offline()
     _control(_PR_SET_NO_NEW_PRIVS, 1)
     _control(_PR_SET_CHILD_SUBREAPER, 1)
     _control(_PR_SET_DUMPABLE, 0)
@@ -34,12 +34,22 @@ def restrain_worker() -> None:
 
 def restrain_reader(limits: Limits) -> None:
     """Restrain the process that reads one document: its limits hold for all that it starts, and cannot be raised."""
-    _control(_PR_SET_PDEATHSIG, signal.SIGKILL)
-    _limit(resource.RLIMIT_CORE, 0)
+    end_with_parent()
+    without_core()
     _limit(resource.RLIMIT_NOFILE, _OPEN_FILES)
     _limit(resource.RLIMIT_FSIZE, limits.file_bytes)
     _limit(resource.RLIMIT_CPU, int(limits.seconds * (os.cpu_count() or 1)) + 1, spare=1)
     _limit(resource.RLIMIT_AS, limits.memory_bytes)
+
+
+def end_with_parent() -> None:
+    """Have this process killed when the one that started it ends."""
+    _control(_PR_SET_PDEATHSIG, signal.SIGKILL)
+
+
+def without_core() -> None:
+    """Have no core dump written: it would hold what was read."""
+    _limit(resource.RLIMIT_CORE, 0)
 
 
 def _limit(what: int, most: int, spare: int = 0) -> None:
@@ -54,7 +64,7 @@ def _control(option: int, value: int) -> None:
         ctypes.CDLL(None).prctl(option, value, 0, 0, 0)
 
 
-def _offline() -> None:
+def offline() -> None:
     """Move into a network of its own that leads nowhere; who is not root needs a user namespace for it."""
     with suppress(OSError, AttributeError):
         unshare = ctypes.CDLL(None).unshare
