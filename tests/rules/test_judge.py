@@ -7,6 +7,7 @@ import pytest
 from monitor.form import Verdict
 from monitor.rules import Finding, Subject, book, judge
 from monitor.rules.judge import relevel
+from monitor.rules.structure.fragments import pieces_stand_in_text
 from monitor.settings import Relevelled, Severity
 from tests.support.subjects import subject
 
@@ -171,3 +172,26 @@ def test_what_is_said_twice_is_heard_once(monkeypatch: pytest.MonkeyPatch) -> No
 
     monkeypatch.setattr(import_module("monitor.rules.judge"), "RULES", {"D-06": twice})
     assert len(judge(subject()).findings) == 2
+
+
+def test_a_finding_shows_no_number_of_a_person_in_anything_that_it_says() -> None:
+    judged = judge(
+        subject(passages={"overview": ("扎实推进政务公开。", "申请人李某，联系电话13800138000，申请公开一件。")})
+    )
+    (finding,) = (f for f in judged.findings if f.code == "A-05")
+    said = (*finding.evidence.quotes, *finding.facts.values(), finding.expected, finding.actual)
+    assert "13800138000" not in str(said)
+    assert "138" in str(said)
+
+
+@pytest.mark.parametrize(("year", "stated"), [(2023, 2017), (2017, 2023), (2017, 2017)])
+def test_a_report_predates_the_form_by_its_own_year_or_that_of_its_slot(year: int, stated: int) -> None:
+    assert subject(year=year, report_year=stated).predates_form
+    assert not subject(year=2023, report_year=2023).predates_form
+
+
+@pytest.mark.parametrize(("length", "held"), [(40, True), (41, False)])
+def test_only_a_short_passage_is_a_piece_of_a_table(length: int, held: bool) -> None:  # noqa: FBT001 - a column of the table
+    reading = subject(passages={"requests": ("（一）予以公开".ljust(length + 3, "的"),)}).reading
+    assert reading is not None
+    assert pieces_stand_in_text(["（一）予以公开"], reading.section("requests")) is held
