@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tests.support.figures import DISCLOSURE
 from tests.support.valid.applications import applications
 from tests.support.valid.facts import Facts
 from tests.support.valid.numerals import split
@@ -88,6 +89,8 @@ def problems(f: Facts) -> list[str]:
 def other_matters(f: Facts) -> list[str]:
     """Give the paragraphs of section six."""
     fee = f.random.randint(1, 90) * 10
+    if fee == f.tables[DISCLOSURE]["charges"].get("amount_wan"):  # equal figures would rightly be asked about (T2-08)
+        fee += 5
     return [
         f.pick(
             "本年度没有收取信息处理费，也没有其他需要报告的事项。",
