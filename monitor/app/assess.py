@@ -189,7 +189,8 @@ def settle(tx: Tx, observed: Observed) -> tuple[Case, ...]:
     events = advance(cases.load(tx, *owner), judgement.findings, judgement.outcomes, observed.seen)
     after = cases.record(tx, (_noted(e) if again else e for e in events))
     cases.record(tx, (closed(c, observed.seen.at, NEVER_TOLD) for c in after if c.state in _OVER and not _told(tx, c)))
-    cases.record(tx, _switched_off(cases.load(tx, *owner), observed))
+    if judgement.switched_off:
+        cases.record(tx, _switched_off(cases.load(tx, *owner), observed))
     _record_examination(tx, observed)
     return cases.load(tx, *owner)
 

@@ -142,14 +142,15 @@ class Trip:
         """
         page = self._walked_page(answer.url)
         if answer.status == HTTPStatus.NOT_MODIFIED:
-            return page.earlier if page else _pointer(self.latest(answer.url))
+            known = self.latest(answer.url) if page is None else None
+            return page.earlier if page else pointer(known) if known else None
         if len(answer.body) < _WORTH_REFERRING:
             return None
         digest = hashlib.sha256(answer.body).hexdigest()
         if page and page.sha256 == digest:
             return page.original
         with self.house.store.read() as tx:
-            return _pointer(next(iter(captures.of_digest(tx, digest)), None))
+            return next(map(pointer, captures.of_digest(tx, digest)), None)
 
     def _walked_page(self, name: str) -> WalkedPage | None:
         pages = self.walked.pages if self.walked else ()
@@ -179,8 +180,9 @@ def conditional(wanted: Request, known: StoredCapture | Capture) -> Request:
     return replace(wanted, etag=known.header("ETag"), last_modified=known.header("Last-Modified"))
 
 
-def _pointer(known: StoredCapture | None) -> Earlier | None:
-    return Earlier(known.id, known.file, known.final_url, known.fetched_at) if known else None
+def pointer(known: Capture | StoredCapture) -> Earlier:
+    """Point to the record of a capture."""
+    return Earlier(known.id, known.file, known.final_url, known.fetched_at)
 
 
 def _keep_sightings(tx: Tx, owner: Owner, reports: tuple[Link, ...], now: datetime) -> None:

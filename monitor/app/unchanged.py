@@ -20,8 +20,8 @@ import simplejson
 import monitor.app
 import monitor.portals
 from monitor.app.house import House
-from monitor.app.trip import Trip, conditional
-from monitor.evidence import Capture, Earlier
+from monitor.app.trip import Trip, conditional, pointer
+from monitor.evidence import Capture
 from monitor.fetch import Failure, Request
 from monitor.portals import Link, ListingState
 from monitor.settings import Agency
@@ -114,7 +114,7 @@ def _again(trip: Trip, page: WalkedPage) -> WalkedPage | None:
         return None
     asked = conditional(page.request, answer)
     # what a server says of itself at every answer anew is no reason to write
-    return page if asked == page.request else replace(page, request=asked, earlier=_pointer(answer))
+    return page if asked == page.request else replace(page, request=asked, earlier=pointer(answer))
 
 
 def _validators(request: Request) -> tuple[str | None, str | None]:
@@ -135,8 +135,4 @@ def remember(trip: Trip, asked: Sequence[Request], read: Sequence[Capture], said
 def _page(asked: Request, capture: Capture, original: Capture | StoredCapture) -> WalkedPage:
     request = replace(conditional(asked, capture), legacy_tls=False)
     kind = capture.header("Content-Type")
-    return WalkedPage(request, _pointer(capture), _pointer(original), capture.sha256, kind)
-
-
-def _pointer(capture: Capture | StoredCapture) -> Earlier:
-    return Earlier(capture.id, capture.file, capture.final_url, capture.fetched_at)
+    return WalkedPage(request, pointer(capture), pointer(original), capture.sha256, kind)

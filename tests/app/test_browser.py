@@ -11,14 +11,14 @@ import pytest
 import simplejson
 
 from monitor.app.browser.process import find_browser
-from monitor.app.steps import sweep
 from monitor.evidence import Archive
 from monitor.rules import Presence
-from monitor.store import Watched, captures, listings
+from monitor.store import Watched, captures
 from tests.support.listings import report
 from tests.support.offices import Owing, opened, write_office
 from tests.support.portal import Portal, Route
 from tests.support.portal import page as served
+from tests.support.watching import swept
 
 pytestmark = pytest.mark.slow
 
@@ -48,18 +48,10 @@ def portal_of(titles: list[str], more: str = "", script: str = SCRIPT) -> Portal
     return Portal(routes)
 
 
-def swept(folder: Path, portal: Portal, family: str = "browser", path: str = "/nb/") -> Watched:
+def drawn_watch(folder: Path, portal: Portal, family: str = "browser", path: str = "/nb/") -> Watched:
     sections = {"fetching": {"allow_hosts": [portal.authority, "localhost"], "pause_seconds": 0}}
-    config = write_office(folder, [Owing("finance", NAME, portal.url(path))], sections)
-    table = config / "agencies.csv"
-    head, row = table.read_text(encoding="utf-8").splitlines()
-    table.write_text(f"{head},family\n{row},{family}\n", encoding="utf-8")
-    with opened(config, lambda: NOW) as house:
-        sweep.step(house, NOW, everything=True)
-        with house.store.read() as tx:
-            found = listings.load(tx, "finance", NOW.year - 1)
-    assert found is not None
-    return found
+    owing = Owing("finance", NAME, portal.url(path), family=family)
+    return swept(write_office(folder, [owing], sections), NOW)
 
 
 EARLIER = [report(year) for year in range(2024, 2014, -1)]
@@ -72,7 +64,7 @@ EARLIER = [report(year) for year in range(2024, 2014, -1)]
 )
 def test_what_scripts_draw_is_read(titles: list[str], presence: Presence, tmp_path: Path) -> None:
     with portal_of(titles) as portal:
-        found = swept(tmp_path, portal)
+        found = drawn_watch(tmp_path, portal)
         asked = portal.requests
     assert found.presence is presence, found
     assert [r.body for r in asked if r.path == "/rows.json"] == [b"page=1"] * len(
@@ -88,14 +80,14 @@ def test_what_is_drawn_late_is_waited_for(tmp_path: Path) -> None:
         "setInterval(() => document.title = `政府信息公开年报 ${Date.now()}`, 100);"
     )
     with portal_of(EARLIER, script=late) as portal:
-        found = swept(tmp_path, portal)
+        found = drawn_watch(tmp_path, portal)
     assert found.presence is Presence.PUBLISHED, found
 
 
 @needs_chromium
 def test_what_was_drawn_is_evidence_beside_what_it_was_drawn_from(tmp_path: Path) -> None:
     with portal_of(EARLIER) as portal:
-        found = swept(tmp_path, portal)
+        found = drawn_watch(tmp_path, portal)
         url = portal.url("/nb/")
     archive = Archive(tmp_path / "archive")
     with opened(tmp_path / "config", lambda: NOW) as house, house.store.read() as tx:
@@ -127,7 +119,7 @@ def test_nobody_but_the_portal_is_asked_and_nothing_around_us(tmp_path: Path) ->
             f".catch(e => e); fetch('http://127.0.0.2:{portal.port}/other').catch(e => e)</script>"
         )
         portal.routes["/nb/"] = served(SHELL.format(more=more))
-        found = swept(tmp_path, portal)
+        found = drawn_watch(tmp_path, portal)
         asked = {path for path in portal.paths() if not path.startswith("/nb/")}
     assert found.presence is Presence.PROVED_ABSENT, found
     assert asked == {"/robots.txt", "/list.js", "/rows.json"}
@@ -147,14 +139,14 @@ def test_a_page_that_takes_more_than_it_may_is_left_unknown(
 ) -> None:
     monkeypatch.setattr(f"monitor.app.browser.{limit}", value)
     with portal_of(EARLIER, script=script) as portal:
-        found = swept(tmp_path, portal)
+        found = drawn_watch(tmp_path, portal)
     assert (found.presence, found.trouble) == (Presence.UNKNOWN, "browser_failed")
 
 
 @needs_chromium
 def test_a_page_that_is_not_there_is_gone_as_ever(tmp_path: Path) -> None:
     with portal_of(EARLIER) as portal:
-        found = swept(tmp_path, portal, path="/other/")
+        found = drawn_watch(tmp_path, portal, path="/other/")
     assert (found.presence, found.trouble) == (Presence.UNKNOWN, "gone")
 
 
@@ -163,7 +155,7 @@ def test_without_a_browser_the_listing_is_unknown_and_nothing_is_asked(
 ) -> None:
     monkeypatch.setattr("monitor.app.browser.drawing.find_browser", lambda: None)
     with portal_of(EARLIER) as portal:
-        found = swept(tmp_path, portal)
+        found = drawn_watch(tmp_path, portal)
     assert (found.presence, found.trouble, portal.paths()) == (Presence.UNKNOWN, "browser_missing", [])
 
 
@@ -173,6 +165,6 @@ def test_no_browser_runs_where_the_office_has_not_asked_for_it(tmp_path: Path, m
 
     monkeypatch.setattr("monitor.app.drawn.draw", refuse)
     with portal_of(EARLIER) as portal:
-        found = swept(tmp_path, portal, family="auto")
+        found = drawn_watch(tmp_path, portal, family="auto")
     assert found.presence is Presence.UNKNOWN
     assert portal.paths() == ["/robots.txt", "/nb/"]

@@ -8,16 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from monitor.app.steps import sweep
 from monitor.fetch import Request
 from monitor.rules import Presence
-from monitor.store import Watched, listings
+from monitor.store import Watched
 from tests.support import misbehaviour
 from tests.support.farm import FARM, HOST, Serve, some, yearly
 from tests.support.listings import page, report
-from tests.support.offices import Owing, opened, write_office
+from tests.support.offices import Owing, write_office
 from tests.support.portal import Exchange, Portal, Route
 from tests.support.portal import page as served
+from tests.support.watching import swept
 
 pytestmark = pytest.mark.slow
 
@@ -26,20 +26,11 @@ SPRING_2025, SPRING_2026 = (datetime(year, 2, 2, 1, tzinfo=UTC) for year in (202
 """The report of 2024 stands on every listing, that of 2025 on none."""
 
 
-def swept(folder: Path, portal: Portal, path: str, now: datetime, family: str = "auto") -> Watched:
+def visited(folder: Path, portal: Portal, path: str, now: datetime, family: str = "auto") -> Watched:
     """Sweep one listing once and give what is known of it."""
     sections = {"fetching": {"allow_hosts": [portal.authority], "pause_seconds": 0, "failures_before_rest": 99}}
-    config = write_office(folder, [Owing("finance", NAME, portal.url(path))], sections)
-    if family != "auto":
-        table = config / "agencies.csv"
-        head, row = table.read_text(encoding="utf-8").splitlines()
-        table.write_text(f"{head},family\n{row},{family}\n", encoding="utf-8")
-    with opened(config, lambda: now) as house:
-        sweep.step(house, now, everything=True)
-        with house.store.read() as tx:
-            found = listings.load(tx, "finance", now.year - 1)
-    assert found is not None
-    return found
+    owing = Owing("finance", NAME, portal.url(path), family=family)
+    return swept(write_office(folder, [owing], sections), now)
 
 
 def over_http(serve: Serve) -> Callable[[Exchange], None]:
@@ -81,15 +72,15 @@ def test_a_family_shows_the_report_that_is_there_and_proves_that_the_other_is_no
     url, serve, _, family = FARM[name]
     path = url.removeprefix(HOST)
     with farm_of(over_http(serve)) as portal:
-        there = swept(tmp_path / "2025", portal, path, SPRING_2025, family)
-        absent = swept(tmp_path / "2026", portal, path, SPRING_2026, family)
+        there = visited(tmp_path / "2025", portal, path, SPRING_2025, family)
+        absent = visited(tmp_path / "2026", portal, path, SPRING_2026, family)
     assert (there.presence, there.trouble) == (Presence.PUBLISHED, None)
     assert (absent.presence, absent.trouble) == (Presence.PROVED_ABSENT, None)
 
 
 def test_a_listing_cut_by_years_proves_an_absence_in_the_latest_of_them(tmp_path: Path) -> None:
     with farm_of(over_http(yearly)) as portal:
-        found = swept(tmp_path, portal, "/xxgk/xxgknb/", SPRING_2026)
+        found = visited(tmp_path, portal, "/xxgk/xxgknb/", SPRING_2026)
     assert (found.presence, found.trouble) == (Presence.PROVED_ABSENT, None)
 
 
@@ -115,7 +106,7 @@ def test_what_portals_do_past_the_end_proves_nothing(trick: str, tmp_path: Path)
     route, trouble = PAST_THE_END[trick]
     home = served(page("<a href='/a/'>新闻</a>", title="兰溪区人民政府"))
     with Portal({"/nb/": served(FIRST), "/nb/index_2.html": route, "/": home}) as portal:
-        found = swept(tmp_path, portal, "/nb/", SPRING_2026)
+        found = visited(tmp_path, portal, "/nb/", SPRING_2026)
     assert (found.presence, found.trouble) == (Presence.UNKNOWN, trouble)
 
 
@@ -144,11 +135,11 @@ def test_a_listing_that_is_ill_is_unknown_with_its_reason(illness: str, tmp_path
     route, trouble = ILL[illness]
     home = served(page("<a href='/a/'>新闻</a>", title="兰溪区人民政府"))
     with Portal({"/nb/": route, "/": home}) as portal:
-        found = swept(tmp_path, portal, "/nb/", SPRING_2026)
+        found = visited(tmp_path, portal, "/nb/", SPRING_2026)
     assert (found.presence, found.trouble) == (Presence.UNKNOWN, trouble)
 
 
 def test_the_same_listing_in_health_proves_the_absence(tmp_path: Path) -> None:
     with Portal({"/nb/": served(page(WHOLE))}) as portal:
-        found = swept(tmp_path, portal, "/nb/", SPRING_2026)
+        found = visited(tmp_path, portal, "/nb/", SPRING_2026)
     assert (found.presence, found.trouble) == (Presence.PROVED_ABSENT, None)

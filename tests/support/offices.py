@@ -16,7 +16,7 @@ from monitor.app.house import House, open_house
 from tests.support.store import write_database
 
 OFFICE_ADDRESS = "gongkai@lanxi.example"
-_COLUMNS = ("id", "name", "kind", "level", "listing", "contact", "supervisor")
+_COLUMNS = ("id", "name", "kind", "level", "listing", "contact", "supervisor", "family")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,7 @@ class Owing:
     name: str
     listing: str
     kind: str = "department"
+    family: str = "auto"
 
     @property
     def contact(self) -> str:
@@ -49,7 +50,7 @@ def write_office(folder: Path, agencies: Sequence[Owing], sections: Mapping[str,
     with (config / "agencies.csv").open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(_COLUMNS)
-        writer.writerows((a.id, a.name, a.kind, "county", a.listing, a.contact, "") for a in agencies)
+        writer.writerows((a.id, a.name, a.kind, "county", a.listing, a.contact, "", a.family) for a in agencies)
     return config
 
 

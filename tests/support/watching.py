@@ -16,7 +16,7 @@ from monitor.app.steps import deadlines, sweep
 from monitor.cases import State
 from monitor.form import Verdict
 from monitor.rules import Finding
-from monitor.store import cases
+from monitor.store import Watched, cases, listings
 from tests.support.offices import Owing, opened, write_office
 from tests.support.portal import Portal, Route, page
 
@@ -97,3 +97,13 @@ def verdict(observed: Observed, code: str) -> Verdict:
     """Give the one outcome of a code."""
     (outcome,) = (o for o in observed.examined.judgement.outcomes if o.code == code)
     return outcome.verdict
+
+
+def swept(config: Path, now: datetime, agency: str = "finance") -> Watched:
+    """Sweep an office once and give what is known of the listing of one agency."""
+    with opened(config, lambda: now) as house:
+        sweep.step(house, now, everything=True)
+        with house.store.read() as tx:
+            found = listings.load(tx, agency, now.year - 1)
+    assert found is not None
+    return found

@@ -22,8 +22,6 @@ _THRESHOLDS = (INK, 205, 228, 120, 80)
 _LEAST_SCORE = 0.3
 """The model's own doubt beyond which two equal readings are not trusted."""
 
-_FULL = 0.66
-"""Height of a shape, by that of figures, from which it is one of them."""
 _LEGIBLE = 0.5
 """Share of a page's figures that must be beyond doubt, for any to be."""
 
@@ -122,12 +120,9 @@ class _Reader:
         read = {i: figure for i, figure in figures.items() if figure is not None}
         fitting = {i for i, figure in read.items() if figure.shapes and figure.score >= _LEAST_SCORE}
         sure = fitting - strangers(self._grey, list(_glyphs(read)))
-        sure -= {i for i in sure if is_raised(read[i].text, read[i].shapes, self._beside(read, sure - {i}))}
+        all_shapes = [shape for i in sure for shape in read[i].shapes]
+        sure -= {i for i in sure if is_raised(read[i].text, read[i].shapes, all_shapes, self._height)}
         return sure if len(sure) > _LEGIBLE * len(read) else set()
-
-    def _beside(self, read: Mapping[int, _Figure], others: set[int]) -> list[Box]:
-        """Give the shapes of full height in other cells."""
-        return [shape for i in others for shape in read[i].shapes if shape.height > _FULL * self._height]
 
     def _repeated(self, figures: set[int]) -> Mapping[int, Sequence[Sequence[Recognised]]]:
         """Read again the cells that hold a figure among words."""
@@ -164,9 +159,8 @@ def _matters(read: Sequence[Recognised]) -> bool:
 
 
 def _worded(read: Sequence[Recognised], again: Sequence[Sequence[Recognised]]) -> CellReading:
-    """Take words as read; what was read again must be alike, and figures on two lines are in doubt."""
+    """Take words as read; what was read again must be alike."""
     text = joined([r.text for r in read])
     score = min((r.mean for r in read), default=0.0)
     alike = all(letters("".join(r.text for r in other)) == letters(text) for other in again)
-    is_plain = alike and "\n" not in text and not is_odd(text)
-    return CellReading(text, score if is_plain else 0.5 * score)
+    return CellReading(text, score if alike and not is_odd(text) else 0.5 * score)

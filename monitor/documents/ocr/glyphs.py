@@ -64,12 +64,16 @@ def fits(text: str, found: Sequence[Box], height: float) -> bool:
     return _MAY_GROUP.match(text) is None and _stands(text, found, height)
 
 
-def is_raised(text: str, found: Sequence[Box], others: Sequence[Box]) -> bool:
-    """Tell a dash at the head of the figures beside it: the bar of a 7 or a 5 whose other strokes were lost."""
+def is_raised(text: str, found: Sequence[Box], figures: Sequence[Box], height: float) -> bool:
+    """Tell a dash at the head of the figures beside it: the bar of a 7 or a 5 whose other strokes were lost.
+
+    `figures` are shapes of the whole page, `height` is that of figures.
+    """
     if not text or not set(text) <= _DASHES or not found:
         return False
     bar = around(found)
-    beside = [f for f in others if f.top - _HEAD * f.height <= bar.middle <= f.bottom]
+    tall = (f for f in figures if f.height > _TALL * height)
+    beside = [f for f in tall if f.top - _HEAD * f.height <= bar.middle <= f.bottom]
     return bool(beside) and bar.middle < median(f.top + _HEAD * f.height for f in beside)
 
 

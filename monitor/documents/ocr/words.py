@@ -56,9 +56,11 @@ def letters(text: str) -> str:
 def is_odd(text: str) -> bool:
     """Tell a text that no cell of the form holds, so that it is what a seal or a stain made of a figure.
 
-    Latin letters and signs; a lone character that is no word; figures within words that neither begin a remark
-    (22（其中修订16件）) nor number a label (1.属于国家秘密).
+    Latin letters and signs; a lone character that is no word; figures on two lines; figures within words that neither
+    begin a remark (22（其中修订16件）) nor number a label (1.属于国家秘密).
     """
+    if "\n" in text:
+        return True
     if len(text) == 1:
         return text not in _LONE_WORDS
     if not has_figure(text):

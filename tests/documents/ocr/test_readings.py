@@ -75,8 +75,8 @@ def test_a_dash_at_the_head_of_the_figures_beside_it_is_what_is_left_of_a_seven(
     raised: bool,  # noqa: FBT001 - data
 ) -> None:
     bar, row, below = Box(0, top, 12, top + 3), Box(40, 0, 52, 20), Box(40, 60, 52, 80)
-    assert is_raised(text, [bar], [row, below]) is raised
-    assert not is_raised(text, [bar], [below])
+    assert is_raised(text, [bar], [bar, row, below], HEIGHT) is raised
+    assert not is_raised(text, [bar], [bar, below], HEIGHT)
 
 
 def test_strokes_above_each_other_are_one_shape() -> None:
@@ -112,7 +112,7 @@ def test_look_alikes_of_figures_are_made_plain(text: str, expected: str) -> None
     assert plain(text) == expected
 
 
-@pytest.mark.parametrize("text", ["#R1,049", "R", "回", "开72月8", "RR4"])
+@pytest.mark.parametrize("text", ["#R1,049", "R", "回", "开72月8", "RR4", "27-252\n27,252", "3\n4"])
 def test_what_a_stain_makes_of_a_figure_is_odd(text: str) -> None:
     assert is_odd(text)
 

@@ -116,7 +116,7 @@ def test_a_presentation_is_named() -> None:
     assert _reason(zipped(parts)) == ("unsupported_format", "office: presentation")
 
 
-@pytest.mark.skipif(shutil.which("bsdtar") is None, reason="libarchive-tools is not installed")
+@pytest.mark.skipif(shutil.which("bsdtar") is None, reason="needs bsdtar (Debian: apt install libarchive-tools)")
 def test_a_7z_is_read_with_its_chinese_names(tmp_path: Path) -> None:
     (tmp_path / "年报[1].docx").write_bytes(DOCX)
     (tmp_path / "说明.txt").write_text("说明", encoding="utf-8")

@@ -20,7 +20,9 @@ from tests.support.printed import differences, printed_report
 
 pytestmark = [
     pytest.mark.slow,
-    pytest.mark.skipif(shutil.which("soffice") is None, reason="libreoffice-writer-nogui is not installed"),
+    pytest.mark.skipif(
+        shutil.which("soffice") is None, reason="needs LibreOffice (Debian: apt install libreoffice-writer-nogui)"
+    ),
 ]
 
 

@@ -19,7 +19,7 @@ pytest.importorskip("pypdfium2", reason="PDF is read with pypdfium2")
 _BROWSER = shutil.which("chromium")
 pytestmark = [
     pytest.mark.slow,
-    pytest.mark.skipif(_BROWSER is None, reason="no chromium to print with"),
+    pytest.mark.skipif(_BROWSER is None, reason="needs Chromium (Debian: apt install chromium)"),
 ]
 
 _PAGE = "@page {size: A4; margin: 25mm 22mm} table {border-collapse: collapse; width: 100%; font-size: 10pt}"
